@@ -27,7 +27,6 @@ typedef struct {
     double *weight_hours[YP_RESOLUTION_COUNT]; /**< [level_count] Σ cost × period weight of its base blocks */
     double *times[YP_RESOLUTION_COUNT];      /**< [level_count] how often it occurs in its year × period weight: base and
                                                   day Σ sum ÷ Σ step of its blocks, coarser 1 */
-    double *snapshot_hours; /**< unused levels hold NULL above; this is the step of the horizon's snapshots, one value */
     bool is_scaled; /**< series are scaled so that Σ sum·series equals that of the year (typical days) */
 } yp_blocks;
 
