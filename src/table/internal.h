@@ -27,6 +27,10 @@ enum { YP_PADDING = 128 };
  * a row that is longer than its limit; the caller meets it there.
  *  @param limit  a longer file is refused; 0: any length */
 yp_status yp_bytes_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out);
+
+/** Can this be opened, and is it an ordinary file? Complains as yp_bytes_read() does. */
+yp_status yp_bytes_check(const char *path, const char *shown, yp_diag *diag);
+
 yp_status yp_bytes_copy(const char *bytes, size_t length, yp_bytes *out);
 void yp_bytes_free(yp_bytes *text);
 
