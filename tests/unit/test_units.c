@@ -107,7 +107,7 @@ static const struct {
     { "", "MW", "'': expected a unit such as MW, CNY/MWh or 1" },
     { "12:30", "h", "'12:30': expected a unit such as MW, CNY/MWh or 1" },
     { "0 MW", "MW", "'0 MW': expected a unit such as MW, CNY/MWh or 1" },
-    { "-1 MW", "MW", "'-1 MW': expected a unit such as MW, CNY/MWh or 1" },
+    { "-1 MW", "MW", "'-1 MW': expected a unit that converts to 'MW'" },
 };
 
 static void refuses_with_both_units(void **state)
