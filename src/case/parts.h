@@ -31,8 +31,12 @@ typedef enum {
  *  chain     stored[b] − keep[b]·stored[b−1] − step[b]·(efficiency_in·in − out/efficiency_out + inflow − spill) = 0, with
  *            stored[b−1] = initial and keep 1 in the first block of a cycle `none`
  *  total     total_minimum ≤ Σ sum·level ≤ total_maximum, per block of total_per, × year_share if per year
- *  limit     Σ sign·level ≤ value;  schedule  Σ sign·net level = value;  delivery  Σ sum·Σ sign·net level ≥ value × year_share
- *            (one per year and period); net level of a link = level − reverse
+ *  limit     Σ of the levels that cross (level of a forward crossing, reverse of a backward one) ≤ value
+ *  schedule  Σ sign·(level − reverse) = value
+ *  delivery  Σ sum·Σ sign·(level − reverse) ≥ value × year_share, one row per period
+ *
+ *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out. Coefficients into
+ *  goods of resolution period or horizon count every year of a period.
  */
 #define YP_ROW_LIST(X)                                                                                                 \
     X(YP_ROW_BALANCE, "balance")                                                                                       \
