@@ -5,7 +5,8 @@
 
 /** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one column);
  *  `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it), `stored` (amount at the
- *  end of the block), `spill`; `built` (new capacity), `energy_built`; `disposed` belongs to a node, not to a component. */
+ *  end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the quantity of a demand that need not be
+ *  served, no variable; `disposed` belongs to a node, not to a component. */
 #define YP_PART_LIST(X)                                                                                                \
     X(YP_PART_LEVEL, "level")                                                                                          \
     X(YP_PART_REVERSE, "reverse")                                                                                      \
@@ -15,6 +16,7 @@
     X(YP_PART_SPILL, "spill")                                                                                          \
     X(YP_PART_BUILT, "built")                                                                                          \
     X(YP_PART_ENERGY_BUILT, "energy_built")                                                                            \
+    X(YP_PART_WANTED, "wanted")                                                                                        \
     X(YP_PART_DISPOSED, "disposed")
 
 typedef enum {

@@ -43,23 +43,37 @@ static int by_part_and_owner(const void *a, const void *b)
     return (x->owner > y->owner) - (x->owner < y->owner);
 }
 
+static yp_status add_activity(const yp_model *m, yp_plan *plan, const yp_column_template *t, yp_part part,
+                              const double *x, const yp_vector *constant)
+{
+    size_t count = m->blocks.level_count[t->resolution];
+    double *level = yp_arena_take(plan->arena, count, sizeof *level);
+    if (!level) return YP_NO_MEMORY;
+    double unit = t->unit > 0 ? t->unit : 1;
+    for (size_t b = 0; b < count; b++) level[b] = x ? x[b] * unit : yp_vector_at(constant, b);
+    plan->activities[plan->activity_count++] =
+        (yp_plan_activity){ part, t->owner, t->resolution, count, level };
+    return YP_OK;
+}
+
+static bool is_demand(const yp_model *m, const yp_column_template *t)
+{
+    return t->part == YP_PART_LEVEL && m->c->components[t->owner].table == YP_DEMAND;
+}
+
 static yp_status collect_levels(const yp_model *m, const yp_layout *layout, const double *x, yp_plan *plan)
 {
-    plan->activities = yp_arena_take(plan->arena, m->column_count, sizeof *plan->activities);
-    if (!plan->activities) return YP_NO_MEMORY;
-    for (size_t j = 0; j < m->column_count; j++) {
+    plan->activities = yp_arena_take(plan->arena, 2 * m->column_count, sizeof *plan->activities);
+    yp_status status = plan->activities ? YP_OK : YP_NO_MEMORY;
+    for (size_t j = 0; j < m->column_count && status == YP_OK; j++) {
         const yp_column_template *t = &m->columns[j];
         if (t->is_hidden) continue;
-        size_t count = m->blocks.level_count[t->resolution];
-        double *level = yp_arena_take(plan->arena, count, sizeof *level);
-        if (!level) return YP_NO_MEMORY;
-        double unit = t->unit > 0 ? t->unit : 1;
         int64_t start = layout->column_start[j];
-        for (size_t b = 0; b < count; b++)
-            level[b] = start < 0 ? yp_vector_at(&t->lower, b) : x[start + (int64_t)b] * unit;
-        plan->activities[plan->activity_count++] =
-            (yp_plan_activity){ t->part, t->owner, t->resolution, count, level };
+        status = add_activity(m, plan, t, t->part, start < 0 ? NULL : x + start, &t->lower);
+        if (status == YP_OK && is_demand(m, t) && !t->is_given)
+            status = add_activity(m, plan, t, YP_PART_WANTED, NULL, &t->upper);
     }
+    if (status != YP_OK) return status;
     if (plan->activity_count > 0)
         qsort(plan->activities, plan->activity_count, sizeof *plan->activities, by_part_and_owner);
     plan->has_levels = true;
