@@ -45,8 +45,28 @@ static void put(yp_port *ports, size_t room, size_t *count, yp_port port)
     ++*count;
 }
 
-static void put_own(const yp_component *x, yp_port *ports, size_t room, size_t *count)
+/* What arrives in one direction, with the ratios of barriers that stand. */
+static yp_value arriving(const yp_case *c, uint32_t link, bool is_forward)
 {
+    const yp_component *x = &c->components[link];
+    yp_value value =
+        is_forward || yp_is_absent(x->reverse_efficiency) ? x->efficiency : x->reverse_efficiency;
+    for (size_t b = 0; b < c->barrier_count; b++) {
+        const yp_barrier *barrier = &c->barriers[b];
+        if (barrier->kind != YP_BARRIER_RATIO || barrier->is_lifted) continue;
+        for (size_t k = 0; k < barrier->crossing_count; k++) {
+            const yp_crossing *crossing = &barrier->crossings[k];
+            if (crossing->link != link || !(is_forward ? crossing->forward : crossing->backward)) continue;
+            value.offset *= barrier->value.offset;
+            value.scale *= barrier->value.offset;
+        }
+    }
+    return value;
+}
+
+static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t room, size_t *count)
+{
+    const yp_component *x = &c->components[component];
     yp_value one = yp_constant(1), minus = yp_constant(-1);
     switch (x->table) {
     case YP_SUPPLY:
@@ -57,11 +77,11 @@ static void put_own(const yp_component *x, yp_port *ports, size_t room, size_t *
         break;
     case YP_LINK:
         put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
-        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_LEVEL, x->efficiency, false });
+        put(ports, room, count,
+            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false });
         put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false });
         put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_REVERSE,
-                       yp_is_absent(x->reverse_efficiency) ? x->efficiency : x->reverse_efficiency, false });
+            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false });
         break;
     case YP_STORE:
         put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false });
@@ -90,7 +110,7 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
 {
     const yp_component *x = &c->components[component];
     size_t count = 0;
-    put_own(x, ports, room, &count);
+    put_own(c, component, ports, room, &count);
     for (size_t k = first_coefficient(c, component);
          k < c->coefficient_count && c->coefficients[k].component == component; k++) {
         const yp_coefficient *coefficient = &c->coefficients[k];
@@ -253,4 +273,38 @@ yp_price_summary yp_price_of(const yp_plan *plan, uint32_t node, const double *u
     summary.mean = hours > 0 ? summary.mean / hours : NAN;
     summary.weighted_mean = used > 0 ? summary.weighted_mean / used : summary.mean;
     return summary;
+}
+
+/* Money for one unit of level in block b of the activity: price × coefficient × weight, where a base good is
+ * weighed by the hours of the objective and a coarser one by those of the year, as their balances are. */
+static double price_times_weight(const yp_case *c, const yp_plan *plan, const yp_plan_node *node,
+                                 const yp_plan_activity *activity, size_t b)
+{
+    const yp_blocks *blocks = &plan->blocks;
+    uint32_t level = activity->resolution == YP_BASE ? (uint32_t)b : YP_NONE;
+    size_t base = level != YP_NONE ? b : 0;
+    while (level == YP_NONE && blocks->parent[activity->resolution][base] != b) base++;
+    double price = node->price[blocks->parent[node->resolution][base]];
+    double period = node->resolution == YP_HORIZON ? 1 : blocks->period_weight[blocks->period[base]];
+    if (c->goods[node->good].kind == YP_STOCK) return price * blocks->times[activity->resolution][b];
+    if (node->resolution == YP_BASE) return price * blocks->weight_hours[activity->resolution][b];
+    return price * blocks->hours[activity->resolution][b] * period;
+}
+
+double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
+{
+    const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
+    uint32_t n = yp_plan_node_find(plan, port->place, port->good);
+    if (!activity || n == YP_NONE || !plan->has_prices) return 0;
+    bool is_finer = plan->nodes[n].resolution < activity->resolution;
+    double sum = 0;
+    for (size_t b = 0; b < (is_finer ? plan->blocks.count : activity->count); b++) {
+        yp_plan_activity base = { .resolution = YP_BASE };
+        double level = activity->level[is_finer ? plan->blocks.parent[activity->resolution][b] : b];
+        const yp_plan_activity *timed = is_finer ? &base : activity;
+        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(c, plan, port->coefficient, b)
+                                                          : port->coefficient.offset;
+        if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
+    }
+    return sum;
 }

@@ -22,7 +22,7 @@ typedef struct {
 } yp_port;
 
 /** The ports of a component: its own ones and those of its coefficients per level and charge; not those per
- * capacity. Link efficiencies are given without barriers' ratios. @return how many; at most `room` are
+ * capacity. @return how many; at most `room` are
  * written */
 size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t room);
 
@@ -31,6 +31,10 @@ double yp_coefficient_at(const yp_case *c, const yp_plan *plan, yp_value value, 
 
 /** Σ coefficient × amount of one port, U per year; + made, − used. */
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port);
+
+/** What one port earns at the prices of its node over the horizon, discounted money; negative: pays. 0
+ * without prices. */
+double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port);
 
 /** What is chosen among components and nodes. */
 typedef struct {
