@@ -1,19 +1,22 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "solve/internal.h"
 
 #include <math.h>
 #include <time.h>
 #include <unistd.h>
 
-/* The tolerances of HiGHS that follow ours, as multiples of it. Interior points end a tenth closer, because without
- * crossover nothing cleans up behind them. The last three came with HiGHS 1.11 and may be missing. */
+/* The tolerances of HiGHS that follow ours, as multiples of it. Interior points end a tenth closer, because
+ * without crossover nothing cleans up behind them. The last three came with HiGHS 1.11 and may be missing. */
 static const struct {
     const char *option;
     double factor;
     bool is_required;
 } tolerances[] = {
-    { "primal_feasibility_tolerance", 1, true },   { "dual_feasibility_tolerance", 1, true },
-    { "ipm_optimality_tolerance", 0.1, true },     { "pdlp_optimality_tolerance", 1, true },
-    { "primal_residual_tolerance", 1, false },     { "dual_residual_tolerance", 1, false },
+    { "primal_feasibility_tolerance", 1, true }, { "dual_feasibility_tolerance", 1, true },
+    { "ipm_optimality_tolerance", 0.1, true },   { "pdlp_optimality_tolerance", 1, true },
+    { "primal_residual_tolerance", 1, false },   { "dual_residual_tolerance", 1, false },
     { "optimality_tolerance", 1, false },
 };
 
@@ -38,15 +41,42 @@ double yp_clock(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static yp_call set_tolerances(void *highs, const yp_highs_options *options)
+double yp_tolerance(const yp_highs_options *options)
 {
-    double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance;
+    return options->tolerance > 0 ? options->tolerance : default_tolerance;
+}
+
+/* The largest finite magnitude, at least 1. */
+static double scale_of(const double *value, int32_t count, double scale)
+{
+    for (int32_t k = 0; k < count; k++)
+        if (isfinite(value[k])) scale = fmax(scale, fabs(value[k]));
+    return scale;
+}
+
+/* HiPO ends a quadratic program by relative measures; HiGHS then looks again by absolute ones and throws the
+ * solution away. So its second look gets the scale of the costs and of the right-hand sides. */
+static yp_call relax_second_look(void *highs, const yp_job *job)
+{
+    const yp_program *p = job->program;
+    double tolerance = yp_tolerance(job->options), costs = scale_of(p->cost, p->column_count, 1);
+    double sides = scale_of(p->row_lower, p->row_count, scale_of(p->row_upper, p->row_count, 1));
+    yp_call call = yp_call_set_number(highs, "dual_feasibility_tolerance", tolerance * costs);
+    if (call == YP_CALL_DONE)
+        call = yp_call_set_number(highs, "primal_feasibility_tolerance", tolerance * sides);
+    return call;
+}
+
+static yp_call set_tolerances(void *highs, const yp_job *job)
+{
     yp_call call = YP_CALL_DONE;
     for (size_t i = 0; i < sizeof tolerances / sizeof *tolerances && call == YP_CALL_DONE; i++) {
-        double value = fmax(least_tolerance, tolerance * tolerances[i].factor);
+        double value = fmax(least_tolerance, yp_tolerance(job->options) * tolerances[i].factor);
         call = yp_call_set_number(highs, tolerances[i].option, value);
         if (call == YP_CALL_REFUSED && !tolerances[i].is_required) call = YP_CALL_DONE;
     }
+    if (call == YP_CALL_DONE && job->program->slope && job->method == YP_METHOD_HIPO)
+        call = relax_second_look(highs, job);
     return call;
 }
 
@@ -73,10 +103,11 @@ static yp_call set_options(void *highs, const yp_job *job)
     yp_call call = yp_call_set_flag(highs, "log_to_console", false);
     if (call == YP_CALL_DONE) call = yp_call_set_flag(highs, "output_flag", job->watch->say != NULL);
     if (call == YP_CALL_DONE) call = set_solver(highs, job->method);
-    if (call == YP_CALL_DONE) call = yp_call_set_text(highs, "run_crossover", options->crossover ? "on" : "off");
+    if (call == YP_CALL_DONE)
+        call = yp_call_set_text(highs, "run_crossover", options->crossover ? "on" : "off");
     if (call == YP_CALL_DONE) call = yp_call_set_count(highs, "threads", thread_count(options));
     if (call == YP_CALL_DONE) call = yp_call_set_number(highs, "mip_rel_gap", gap);
-    if (call == YP_CALL_DONE) call = set_tolerances(highs, options);
+    if (call == YP_CALL_DONE) call = set_tolerances(highs, job);
     if (call == YP_CALL_DONE && isfinite(job->deadline))
         call = yp_call_set_number(highs, "time_limit", fmax(0, job->deadline - yp_clock()));
     if (call == YP_CALL_DONE) call = yp_call_watch_with(highs, job->watch);

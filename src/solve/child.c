@@ -1,13 +1,18 @@
 /** A solve in a forked child.
  *
- *  1. The child inherits the program; answers come back in memory that both share, text through a pipe that is also the
- *     child's stdout and stderr, for what libraries print.
- *  2. Whatever becomes of the child, the parent waits for it and takes it off the process table before it returns.
- *  3. HiPO's library is loaded in children only: it starts threads, and may loop for ever or abort when memory is short.
- *  4. The parent looks every tick at the wish to stop, at the clock and at the child's memory. It passes the wish on, and
- *     kills after `grace`. Memory is measured and not limited by rlimits, since HiPO does not survive a
- *     refused allocation: it would spin where it should end.
+ *  1. The child inherits the program; answers come back in memory that both share, text through a pipe that
+ * is also the child's stdout and stderr, for what libraries print.
+ *  2. Whatever becomes of the child, the parent waits for it and takes it off the process table before it
+ * returns.
+ *  3. HiPO's library is loaded in children only: it starts threads, and may loop for ever or abort when
+ * memory is short.
+ *  4. The parent looks every tick at the wish to stop, at the clock and at the child's memory. It passes the
+ * wish on, and kills after `grace`. Memory is measured and not limited by rlimits, since HiPO does not
+ * survive a refused allocation: it would spin where it should end.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "solve/internal.h"
 
 #include <errno.h>
@@ -25,16 +30,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const double grace = 1;         /* seconds between the wish and the kill: what simplex and IPX need to leave a point */
+static const double grace =
+    1; /* seconds between the wish and the kill: what simplex and IPX need to leave a point */
 static const int tick_milliseconds = 10; /* a child fills some 20 MB in it */
 
 /* What both share; the arrays follow it. */
 typedef struct {
-    yp_stop stop;                /* parent to child */
-    atomic_size_t inherited;     /* bytes of private memory the child began with, at least 1; 0 until it runs */
-    atomic_bool is_finished;     /* status and solution are complete */
+    yp_stop stop;            /* parent to child */
+    atomic_size_t inherited; /* bytes of private memory the child began with, at least 1; 0 until it runs */
+    atomic_bool is_finished; /* status and solution are complete */
     yp_status status;
-    yp_highs_solution solution;  /* its pointers lead into this memory */
+    yp_highs_solution solution; /* its pointers lead into this memory */
 } shared;
 
 /* The parent's side of one child. */
@@ -42,11 +48,11 @@ typedef struct {
     const yp_job *job;
     shared *common;
     pid_t process;
-    int from_child;              /* read end of the pipe */
-    double kill_at;              /* of yp_clock(); INFINITY: not yet decided */
-    const char *kill_cause;      /* why it is asked or killed; NULL: it is not */
+    int from_child;         /* read end of the pipe */
+    double kill_at;         /* of yp_clock(); INFINITY: not yet decided */
+    const char *kill_cause; /* why it is asked or killed; NULL: it is not */
     yp_outcome kill_outcome;
-    char line[512];              /* text of the child up to its next line break */
+    char line[512]; /* text of the child up to its next line break */
     size_t length;
 } nursery;
 
@@ -56,7 +62,8 @@ static size_t shared_size(const yp_program *p)
     return sizeof(shared) + lines * (sizeof(double) + sizeof(int8_t));
 }
 
-/* Bytes of private memory of a process: resident without what is shared or mapped from files. 0 where not known. */
+/* Bytes of private memory of a process: resident without what is shared or mapped from files. 0 where not
+ * known. */
 static size_t private_bytes(pid_t process)
 {
     char path[64];
@@ -90,7 +97,8 @@ static void child_says(void *self, const char *text)
     }
 }
 
-/* Die with the parent; leave Ctrl-C to it; print into the pipe and not into its tables; leave no core of a huge process. */
+/* Die with the parent; leave Ctrl-C to it; print into the pipe and not into its tables; leave no core of a
+ * huge process. */
 static void settle_in(pid_t parent, int to_parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -143,8 +151,10 @@ static void listen_to(nursery *n)
     char text[4096];
     if (poll(&pipe_end, 1, tick_milliseconds) <= 0) return;
     ssize_t length = read(n->from_child, text, sizeof text);
-    if (length > 0) take_text(n, text, (size_t)length);
-    else poll(NULL, 0, tick_milliseconds); /* closed, but not yet ended */
+    if (length > 0)
+        take_text(n, text, (size_t)length);
+    else
+        poll(NULL, 0, tick_milliseconds); /* closed, but not yet ended */
 }
 
 static void plan_kill(nursery *n, double patience, yp_outcome outcome, const char *cause)
@@ -160,7 +170,8 @@ static bool exceeds_memory(const nursery *n)
     return limit > 0 && inherited > 0 && private_bytes(n->process) > inherited + limit;
 }
 
-/* Ask or kill where a limit is reached. Time needs no asking: HiGHS has the same limit and says so in its answer. */
+/* Ask or kill where a limit is reached. Time needs no asking: HiGHS has the same limit and says so in its
+ * answer. */
 static void enforce(nursery *n)
 {
     if (!n->kill_cause && n->job->watch->is_stop_wished(n->job->watch->self)) {
@@ -185,7 +196,8 @@ static int watch_over(nursery *n, struct rusage *usage)
     return status;
 }
 
-/* What is left in the pipe when the child is gone; others forked meanwhile may hold its other end, so never block. */
+/* What is left in the pipe when the child is gone; others forked meanwhile may hold its other end, so never
+ * block. */
 static void drain(nursery *n)
 {
     char text[4096];
@@ -200,12 +212,17 @@ static const char *cause_of_death(int status)
 {
     if (!WIFSIGNALED(status)) return "the solver's process ended without an answer";
     switch (WTERMSIG(status)) {
-    case SIGKILL: return "the solver's process was killed from outside, most likely because memory ran out";
-    case SIGABRT: return "the solver's process aborted, most likely because memory ran out";
-    case SIGILL: return "the solver's process met an instruction that this processor does not have";
+    case SIGKILL:
+        return "the solver's process was killed from outside, most likely because memory ran out";
+    case SIGABRT:
+        return "the solver's process aborted, most likely because memory ran out";
+    case SIGILL:
+        return "the solver's process met an instruction that this processor does not have";
     case SIGSEGV:
-    case SIGBUS: return "the solver's process crashed on a memory error";
-    default: return "the solver's process was ended by a signal";
+    case SIGBUS:
+        return "the solver's process crashed on a memory error";
+    default:
+        return "the solver's process was ended by a signal";
     }
 }
 
@@ -215,7 +232,8 @@ static void take_over(const yp_program *p, const shared *common, yp_highs_soluti
     size_t columns = (size_t)p->column_count, rows = (size_t)p->row_count;
     yp_highs_solution found = common->solution;
     if (found.has_point && columns > 0) memcpy(solution->x, found.x, columns * sizeof *found.x);
-    if (found.has_duals && rows > 0) memcpy(solution->row_dual, found.row_dual, rows * sizeof *found.row_dual);
+    if (found.has_duals && rows > 0)
+        memcpy(solution->row_dual, found.row_dual, rows * sizeof *found.row_dual);
     if (found.has_basis && columns > 0) memcpy(solution->column_status, found.column_status, columns);
     if (found.has_basis && rows > 0) memcpy(solution->row_status, found.row_status, rows);
     found.x = solution->x;
@@ -226,13 +244,16 @@ static void take_over(const yp_program *p, const shared *common, yp_highs_soluti
 }
 
 /* Fork, watch, and say how it went. */
-static yp_status raise_child(const yp_job *job, shared *common, const int ends[2], yp_highs_solution *solution)
+static yp_status raise_child(const yp_job *job, shared *common, const int ends[2],
+                             yp_highs_solution *solution)
 {
     pid_t parent = getpid(), process = fork();
     if (process < 0) return YP_NO_MEMORY;
     if (process == 0) live(job, common, parent, ends[1]);
 
-    nursery n = { .job = job, .common = common, .process = process, .from_child = ends[0], .kill_at = INFINITY };
+    nursery n = {
+        .job = job, .common = common, .process = process, .from_child = ends[0], .kill_at = INFINITY
+    };
     struct rusage usage = { 0 };
     int status = watch_over(&n, &usage);
     drain(&n);

@@ -27,7 +27,8 @@ template <typename Call> yp_call guarded(Call &&call) noexcept
 }
 
 /* One callback for all: HiGHS calls it on the thread that called Highs_run. */
-void tell(int type, const char *message, const HighsCallbackDataOut *, HighsCallbackDataIn *answer, void *self)
+void tell(int type, const char *message, const HighsCallbackDataOut *, HighsCallbackDataIn *answer,
+          void *self)
 {
     const yp_call_watch *watch = static_cast<const yp_call_watch *>(self);
     if (type == kHighsCallbackLogging) {
@@ -44,15 +45,24 @@ yp_end end_of(HighsInt model_status)
 {
     switch (model_status) {
     case kHighsModelStatusOptimal:
-    case kHighsModelStatusModelEmpty: return YP_END_OPTIMAL;
-    case kHighsModelStatusInfeasible: return YP_END_INFEASIBLE;
-    case kHighsModelStatusUnbounded: return YP_END_UNBOUNDED;
-    case kHighsModelStatusUnboundedOrInfeasible: return YP_END_EITHER;
-    case kHighsModelStatusTimeLimit: return YP_END_TIME;
-    case kHighsModelStatusInterrupt: return YP_END_INTERRUPTED;
-    case kHighsModelStatusIterationLimit: return YP_END_ITERATIONS;
-    case model_status_memory: return YP_END_MEMORY;
-    default: return YP_END_UNKNOWN;
+    case kHighsModelStatusModelEmpty:
+        return YP_END_OPTIMAL;
+    case kHighsModelStatusInfeasible:
+        return YP_END_INFEASIBLE;
+    case kHighsModelStatusUnbounded:
+        return YP_END_UNBOUNDED;
+    case kHighsModelStatusUnboundedOrInfeasible:
+        return YP_END_EITHER;
+    case kHighsModelStatusTimeLimit:
+        return YP_END_TIME;
+    case kHighsModelStatusInterrupt:
+        return YP_END_INTERRUPTED;
+    case kHighsModelStatusIterationLimit:
+        return YP_END_ITERATIONS;
+    case model_status_memory:
+        return YP_END_MEMORY;
+    default:
+        return YP_END_UNKNOWN;
     }
 }
 
@@ -168,8 +178,8 @@ yp_call yp_call_watch_with(void *highs, const yp_call_watch *watch)
     return guarded([&] {
         void *self = const_cast<yp_call_watch *>(watch);
         HighsInt status = Highs_setCallback(highs, tell, self);
-        for (HighsInt type : { kHighsCallbackLogging, kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt,
-                               kHighsCallbackMipInterrupt })
+        for (HighsInt type : { kHighsCallbackLogging, kHighsCallbackSimplexInterrupt,
+                               kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt })
             if (status == kHighsStatusOk) status = Highs_startCallback(highs, type);
         return status;
     });
@@ -191,8 +201,9 @@ yp_call yp_call_read(void *highs, yp_call_answer *answer)
         answer->bound = info_number(highs, "mip_dual_bound", -std::numeric_limits<double>::infinity());
         answer->gap = info_number(highs, "mip_gap", 0);
         answer->iteration_count = 0;
-        for (const char *kind : { "simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count",
-                                  "pdlp_iteration_count", "qp_iteration_count" }) {
+        for (const char *kind :
+             { "simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count",
+               "pdlp_iteration_count", "qp_iteration_count" }) {
             HighsInt count = info_count(highs, kind);
             if (count > 0) answer->iteration_count += count; /* −1: that method did not run */
         }

@@ -1,4 +1,5 @@
-/** The calls of HiGHS, each guarded: no exception comes out, every answer is looked at. Private to this module. */
+/** The calls of HiGHS, each guarded: no exception comes out, every answer is looked at. Private to this
+ * module. */
 #ifndef YP_SOLVE_HIGHS_CALL_H
 #define YP_SOLVE_HIGHS_CALL_H
 
@@ -41,8 +42,8 @@ typedef struct {
 
 /** Who is told and asked during a run, on the calling thread only. */
 typedef struct {
-    bool (*is_stop_wished)(void *self);          /**< asked often: keep it cheap */
-    void (*say)(void *self, const char *text);   /**< text of the solver, with its line breaks; NULL: quiet */
+    bool (*is_stop_wished)(void *self);        /**< asked often: keep it cheap */
+    void (*say)(void *self, const char *text); /**< text of the solver, with its line breaks; NULL: quiet */
     void *self;
 } yp_call_watch;
 
@@ -50,7 +51,8 @@ typedef struct {
 yp_call yp_call_open(void **highs);
 void yp_call_close(void *highs);
 
-/** End the worker threads that HiGHS keeps for the calling thread: a fork from here would inherit them dead. */
+/** End the worker threads that HiGHS keeps for the calling thread: a fork from here would inherit them dead.
+ */
 void yp_call_end_workers(void);
 
 /** Options by HiGHS's names. REFUSED where this version or build does not know the option or the value. */

@@ -17,11 +17,15 @@ typedef struct {
 /** Seconds of a clock that never jumps. */
 double yp_clock(void);
 
+/** The tolerance of the options, or its default. */
+double yp_tolerance(const yp_highs_options *options);
+
 /**
  * One run of HiGHS in this process and thread, by exactly the method of the job.
  *
  * @param answer    how it ended
- * @param solution  x, row_dual and the statuses are written where the answer has them; nothing else is touched
+ * @param solution  x, row_dual and the statuses are written where the answer has them; nothing else is
+ * touched
  * @return YP_OK, YP_NO_MEMORY, YP_INTERNAL where HiGHS refused what was handed over
  */
 yp_status yp_attempt(const yp_job *job, yp_call_answer *answer, yp_highs_solution *solution);
