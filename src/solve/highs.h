@@ -23,12 +23,20 @@ typedef enum {
 #undef X
 } yp_method;
 
+/** `choose` takes the simplex, which gives a vertex, for linear programs up to some size or with a basis to
+ * start from, and IPX beyond; the active set for small quadratic programs and HiPO for others. Integers
+ * always mean `mip`, and the linear method then prices. What does not fit the program or is not there is
+ * replaced; the solution says which ran.
+ *
+ *  In a child every method can be stopped, and any number of threads may solve at once. In this process `qp`
+ * heeds only its time limit, and loading the library may start threads of OpenBLAS unless
+ * OPENBLAS_NUM_THREADS is 1. */
 typedef struct {
     yp_method method;
     double tolerance;    /**< feasibility, optimality and relative gap; 0: 1e-7 */
     double mip_gap;      /**< relative; 0: 1e-6 */
     double time_limit;   /**< seconds; 0: none */
-    size_t memory_limit; /**< bytes of a child process; 0: none */
+    size_t memory_limit; /**< bytes that a child may take beyond those it inherits; 0: none */
     int thread_count;    /**< 0: as many as processors */
     bool crossover;      /**< a vertex after an interior point method */
     bool is_child;       /**< solve in a forked child (always so for HiPO and PDLP) */
@@ -55,7 +63,7 @@ typedef struct {
     double *row_dual;      /**< [row_count], given by the caller */
     int8_t *column_status; /**< [column_count] or NULL: basis in and out, values of HiGHS; in if has_basis */
     int8_t *row_status;    /**< [row_count] or NULL */
-    bool has_basis;
+    bool has_basis;        /**< both statuses are valid */
 } yp_highs_solution;
 
 /**
