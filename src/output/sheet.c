@@ -1,32 +1,32 @@
-#include "output/rows.h"
+#include "output/sheet.h"
 
 #include "base/number_text.h"
 
 #include <math.h>
 #include <string.h>
 
-yp_rows yp_rows_open(const char *folder, const char *name, const char *header)
+yp_sheet yp_sheet_open(const char *folder, const char *name, const char *header)
 {
     char path[4096];
-    yp_rows rows = { 0 };
+    yp_sheet rows = { 0 };
     int length = snprintf(path, sizeof path, "%s/%s", folder, name);
     if (length > 0 && (size_t)length < sizeof path) rows.file = fopen(path, "wx");
     rows.has_failed = !rows.file || fprintf(rows.file, "%s\n", header) < 0;
     return rows;
 }
 
-static void put(yp_rows *rows, const char *text, size_t length)
+static void put(yp_sheet *rows, const char *text, size_t length)
 {
     if (rows->file && fwrite(text, 1, length, rows->file) != length) rows->has_failed = true;
 }
 
-static void separate(yp_rows *rows)
+static void separate(yp_sheet *rows)
 {
     if (rows->is_row_open) put(rows, ",", 1);
     rows->is_row_open = true;
 }
 
-void yp_rows_text(yp_rows *rows, const char *text)
+void yp_sheet_text(yp_sheet *rows, const char *text)
 {
     separate(rows);
     if (!text) return;
@@ -42,20 +42,20 @@ void yp_rows_text(yp_rows *rows, const char *text)
     put(rows, "\"", 1);
 }
 
-void yp_rows_number(yp_rows *rows, double number)
+void yp_sheet_number(yp_sheet *rows, double number)
 {
     char text[YP_NUMBER_SIZE];
     separate(rows);
     if (!isnan(number)) put(rows, text, yp_number_text(number, text));
 }
 
-void yp_rows_end(yp_rows *rows)
+void yp_sheet_end(yp_sheet *rows)
 {
     put(rows, "\n", 1);
     rows->is_row_open = false;
 }
 
-yp_status yp_rows_close(yp_rows *rows)
+yp_status yp_sheet_close(yp_sheet *rows)
 {
     if (rows->file && fclose(rows->file) != 0) rows->has_failed = true;
     rows->file = NULL;
