@@ -1,5 +1,7 @@
 """Lines: cities to their backbone, corridors among the provinces, links from outside with a fixed yearly energy."""
 
+from collections import Counter
+
 from places import OUTSIDE, PROVINCES, cities, city_names
 from tables import number, raw, total, write
 
@@ -46,10 +48,11 @@ def year_stamps():
 def fixed_level(profile, energy, size):
     """MW by hour: the profile, clipped at `size` (MW), so scaled that the year still holds `energy` (MWh)."""
     shape = relative_year(profile)
+    hours = Counter(shape)
     low, high = 0.0, energy / 8760 * 20
     for _ in range(100):
         middle = (low + high) / 2
-        if total(min(size, middle * level) for level in shape) < energy:
+        if total(count * min(size, middle * level) for level, count in hours.items()) < energy:
             low = middle
         else:
             high = middle

@@ -2,8 +2,9 @@
 
 from itertools import combinations
 
-from places import PROVINCES
-from tables import number, raw, write
+from places import PROVINCES, city_names, province_of
+from plants import small_thermal_rows
+from tables import number, raw, total, write
 
 GOODS = {"so2": ("SO2", "二氧化硫"), "nox": ("NOx", "氮氧化物")}
 BINDING = 0.9  # rights over the emission of 2022
@@ -11,9 +12,11 @@ RATIO = "0.9"  # of what crosses a border arrives, the rest is retired
 FEE = "200"  # CNY/t for a trade between provinces: search, check, registration
 BUY_OUT = "100000"  # CNY/t, far above any step: permits never make the plan infeasible
 # Coal power (TWh) with today's barriers: sets how much the steps can take away. From the run that also gave carbon.TODAY.
-COAL_TODAY = {"310000": 63.0, "320000": 390.0, "330000": 250.0, "340000": 265.0}
+COAL_TODAY = {"310000": 64.9, "320000": 385.6, "330000": 248.3, "340000": 264.8}
 # Shanghai's plants already stand at 7 mg/m3 SO2, below the deep level of 10: its own last step goes to 5 mg/m3.
 SHANGHAI_DEEPEST = 5 * 3.4e-3  # kg/MWh
+# Small units (biomass, other thermal) run without SCR: a fifth of their NOx at what SCR costs the smallest unit known. Own rule.
+SMALL_SHARE = 0.2
 CONTROL = {"coal": "ultra_low", "gas": "standard", "biomass": "standard", "other_thermal": "standard"}
 
 
@@ -31,9 +34,16 @@ def emitted(province, good):
                 if (row["year"], row["place"], row["sector"], row["pollutant"]) == ("2022", PROVINCES[province][0], "power", GOODS[good][0]))
 
 
-def step_costs(good):
-    row = next(row for row in raw("environment/abatement_costs.csv") if row["id"] == f"{good}_deep_coal")
-    return [row["cost_low"], row["cost_mid"], row["cost_high"]]
+def costs(option):
+    """CNY/t, low to high."""
+    row = next(row for row in raw("environment/abatement_costs.csv") if row["id"] == option)
+    return [number(float(row[key])) for key in ("cost_low", "cost_mid", "cost_high")]
+
+
+def small_units(province):
+    """t of NOx a year from biomass and other thermal, which run at a fixed level."""
+    return total(float(row["capacity"]) * float(row["minimum"]) * 8760 * factor(row["technology"], province, "standard", "nox")[0] / 1000
+                 for row in small_thermal_rows(city_names()) if province_of(row["place"]) == province)
 
 
 def room(province, good):
@@ -44,12 +54,18 @@ def room(province, good):
 
 
 def steps(province, good):
-    """(number, t a year, CNY/t): thirds of the room at low, middle and high cost; where only the last step is left, high cost throughout."""
+    """(id, t a year, CNY/t, note). Thirds of the room at low, middle and high cost; where only the last step is left, high cost throughout."""
+    per_mwh = number(room(province, good))
     whole = room(province, good) * COAL_TODAY[province] * 1000
-    costs = step_costs(good)
+    low_to_high = costs(f"{good}_deep_coal")
+    found = []
+    if good == "nox":
+        found.append(("small", SMALL_SHARE * small_units(province), costs("nox_scr_300mw")[2],
+                      "a fifth of the NOx of small units and biomass, by SCR (own rule)"))
     if factor("coal", province, "deep", good)[0] >= factor("coal", province, CONTROL["coal"], good)[0]:
-        return [(3, whole, costs[2])]
-    return [(i + 1, whole / 3, cost) for i, cost in enumerate(costs)]
+        return found + [("deep-3", whole, low_to_high[2], f"coal plants from 7 to 5 mg/m3; room {per_mwh} kg/MWh")]
+    return found + [(f"deep-{i + 1}", whole / 3, cost, f"coal plants from ultra-low to deep control; a third of a room of {per_mwh} kg/MWh")
+                    for i, cost in enumerate(low_to_high)]
 
 
 def supply_rows():
@@ -59,11 +75,10 @@ def supply_rows():
             rows.append(dict(id=f"{good}-right:{province}", place=province, good=good, technology="right",
                              capacity=number(emitted(province, good) * 1000 * BINDING, 0), name=f"{name} {text} rights", name_zh=f"{short}{text_zh}排污权",
                              source="pollutants-2022", quality="estimate", note=f"{BINDING} x {number(emitted(province, good))} kt of 2022, so that they bind"))
-            for step, size, cost in steps(province, good):
-                rows.append(dict(id=f"{good}-step-{step}:{province}", place=province, good=good, technology="abatement", capacity=number(size, 0),
-                                 cost=cost, name=f"{name} {text} abatement, step {step}", name_zh=f"{short}{text_zh}减排第{step}步", source="abatement",
-                                 quality="estimate", note=f"from ultra-low to deep control at coal plants; room {number(room(province, good))} kg/MWh"
-                                 + (" (7 to 5 mg/m3)" if len(steps(province, good)) == 1 else "")))
+            for i, (step, size, cost, note) in enumerate(steps(province, good)):
+                rows.append(dict(id=f"{good}-{step}:{province}", place=province, good=good, technology="abatement", capacity=number(size, 0), cost=cost,
+                                 name=f"{name} {text} abatement, {step}", name_zh=f"{short}{text_zh}减排第{i + 1}步", source="abatement",
+                                 quality="estimate", note=note))
             rows.append(dict(id=f"{good}-buy-out:{province}", place=province, good=good, technology="buy_out", capacity="inf", cost=BUY_OUT,
                              name=f"{name} {text} buy-out", name_zh=f"{short}{text_zh}超额代价", source="case-rules", quality="own",
                              note="keeps the plan feasible; not a real price"))
