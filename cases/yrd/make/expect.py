@@ -5,7 +5,6 @@ from tables import number, raw, total, write
 
 FUELS = ["thermal", "nuclear", "hydro", "wind", "solar"]
 ALL = "group=" + "|".join(FUELS)
-THERMAL_BAND = {"310000": "0.08"}
 # CO2 of power (Mt) that the ministry's grid factors of 2022 imply once imports are taken out: own arithmetic
 CO2 = {"310000": (82, "0.25"), "320000": (385, "0.1"), "330000": (224, "0.1"), "340000": (225, "0.1")}
 SIGNS = [("line:anhui-jiangsu", 80), ("line:anhui-zhejiang", 80), ("line:jiangsu-shanghai", 40)]
@@ -58,7 +57,7 @@ def import_rows(year, kind, **run):
 
 
 def co2_rows():
-    return [dict(measure="used", selector=f"place={province};good=co2", value=str(mt * 1000000), relative=band, kind="independent",
+    return [dict(measure="emitted", selector=f"place={province};good=co2", value=str(mt * 1000000), relative=band, kind="independent",
                  name=f"{PROVINCES[province][0]}: CO2 of power (t)", name_zh=f"{PROVINCES[province][1]}电力碳排放（吨）", source="grid-factors", quality="derived",
                  note="what the ministry's grid factors imply after taking out imports (own arithmetic)") for province, (mt, band) in CO2.items()]
 

@@ -13,7 +13,7 @@ SCENARIOS = [
     dict(id="coal-high", kind="named", name="Anhui coal at 40.2 CNY/GJ", name_zh="安徽煤价高（40.2元/吉焦）", source="fuels", quality="derived",
          note="no discount to the coast"),
     dict(id="year-2023", kind="named", name="The step to 2023", name_zh="推到2023年", source="case-rules", quality="derived",
-         note="consumption, solar, wind, hydro and Baihetan of 2023; thermal, nuclear, other links and barriers as 2022"),
+         note="consumption, capacities and Baihetan of 2023; nuclear, other links, profiles, prices and barriers as 2022"),
 ]
 
 
@@ -56,6 +56,10 @@ def step_rows():
                 add(f"{here};technology={technology}", "capacity", "factor",
                     number(capacity_end(2023, province, "hydro") / capacity_end(2022, province, "hydro")), "statistics", "published",
                     "all hydro with pumped storage, end of year")
+        for technology in ("coal", "gas"):
+            before, after = (capacity_end(year, province, "thermal") for year in (2022, 2023))
+            add(f"{here};technology={technology}", "capacity", "factor", number((before + after) / 2 / before), "statistics", "derived",
+                "all thermal, mean of the ends of 2022 and 2023 over the end of 2022")
     for line, energy in BAIHETAN_2023.items():
         add(f"link:{line}", "fixed", "set", f"@imports:{line}-2023", "imports", "recalled", f"{number(energy)} TWh on profile hydro")
     return rows
