@@ -46,14 +46,14 @@ static char *take_room(size_t length)
     return room;
 }
 
-static void end_text(yp_text *text)
+static void end_text(yp_bytes *text)
 {
     memset(text->bytes + text->length, 0, YP_PADDING);
     text->bytes[text->length] = '\n';
 }
 
 /* Make room for twice as much. Needed only for files that do not tell their length, as those of /proc. */
-static bool grow(yp_text *text, size_t *capacity)
+static bool grow(yp_bytes *text, size_t *capacity)
 {
     if (*capacity > SIZE_MAX / 4) return false;
     char *larger = take_room(*capacity * 2);
@@ -66,7 +66,7 @@ static bool grow(yp_text *text, size_t *capacity)
 }
 
 /* Can a table go on after the piece [from, length)? `line_start` follows the last newline. */
-static bool may_go_on(const yp_text *text, size_t from, size_t *line_start)
+static bool may_go_on(const yp_bytes *text, size_t from, size_t *line_start)
 {
     const char *piece = text->bytes + from;
     size_t length = text->length - from;
@@ -77,7 +77,7 @@ static bool may_go_on(const yp_text *text, size_t from, size_t *line_start)
 }
 
 /* Fill `text`, whose room is `capacity`. @return 0 or an errno */
-static int read_all(int file, yp_text *text, size_t capacity, size_t limit)
+static int read_all(int file, yp_bytes *text, size_t capacity, size_t limit)
 {
     size_t piece_start = 0, line_start = 0;
     for (;;) {
@@ -96,44 +96,70 @@ static int read_all(int file, yp_text *text, size_t capacity, size_t limit)
     }
 }
 
-static yp_status read_open(int file, const char *shown, size_t limit, yp_diag *diag, yp_text *out)
+/* Open an ordinary file; its size in `*size`. */
+static yp_status open_file(const char *path, const char *shown, yp_diag *diag, int *file, size_t *size)
 {
     struct stat about;
-    if (fstat(file, &about) != 0) return complain_of_errno(diag, shown, errno);
-    if (S_ISDIR(about.st_mode)) return complain_of_file(diag, shown, "it is a folder: expected a file");
-    if (!S_ISREG(about.st_mode)) return complain_of_file(diag, shown, "it is no ordinary file");
-
-    yp_text text = { NULL, 0 };
-    size_t size = about.st_size > 0 ? (size_t)about.st_size : 4095;
-    if (limit && size > limit) size = limit;
-    text.bytes = take_room(size + 1); /* one more, so that the end shows without growing */
-    int code = text.bytes ? read_all(file, &text, size + 1, limit) : ENOMEM;
-    if (code == EFBIG && limit) {
-        yp_text_free(&text);
-        yp_diag_error(diag, (yp_spot){ shown, 0, 0 }, "it is longer than %zu MiB", limit >> 20);
-        return YP_BAD_INPUT;
+    int opened =
+        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must not keep us waiting */
+    if (opened < 0) return complain_of_errno(diag, shown, errno);
+    yp_status status = YP_OK;
+    if (fstat(opened, &about) != 0)
+        status = complain_of_errno(diag, shown, errno);
+    else if (S_ISDIR(about.st_mode))
+        status = complain_of_file(diag, shown, "it is a folder: expected a file");
+    else if (!S_ISREG(about.st_mode))
+        status = complain_of_file(diag, shown, "it is no ordinary file: expected one");
+    if (status != YP_OK) {
+        close(opened);
+        return status;
     }
-    if (code != 0) {
-        yp_text_free(&text);
-        return complain_of_errno(diag, shown, code);
-    }
-    end_text(&text);
-    *out = text;
+    *file = opened;
+    *size = about.st_size > 0 ? (size_t)about.st_size : 0;
     return YP_OK;
 }
 
-yp_status yp_text_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_text *out)
+static yp_status read_open(int file, size_t size, const char *shown, size_t limit, yp_diag *diag,
+                           yp_bytes *out)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must not keep us waiting */
-    if (file < 0) return complain_of_errno(diag, shown, errno);
-    yp_status status = read_open(file, shown, limit, diag, out);
+    if (limit && size > limit) size = limit;
+    size_t capacity = (size ? size : 4095) + 1; /* one more, so that the end shows without growing */
+    yp_bytes text = { take_room(capacity), 0 };
+    int code = text.bytes ? read_all(file, &text, capacity, limit) : ENOMEM;
+    if (code == 0) {
+        end_text(&text);
+        *out = text;
+        return YP_OK;
+    }
+    yp_bytes_free(&text);
+    if (code != EFBIG || !limit) return complain_of_errno(diag, shown, code);
+    yp_diag_error(diag, (yp_spot){ shown, 0, 0 }, "it is longer than the %zu MiB that are read", limit >> 20);
+    return YP_BAD_INPUT;
+}
+
+yp_status yp_bytes_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out)
+{
+    int file;
+    size_t size;
+    yp_status status = open_file(path, shown, diag, &file, &size);
+    if (status != YP_OK) return status;
+    status = read_open(file, size, shown, limit, diag, out);
     close(file); /* nothing was written: nothing can be lost */
     return status;
 }
 
-yp_status yp_text_copy(const char *bytes, size_t length, yp_text *out)
+yp_status yp_bytes_check(const char *path, const char *shown, yp_diag *diag)
 {
-    yp_text text = { take_room(length), length };
+    int file;
+    size_t size;
+    yp_status status = open_file(path, shown, diag, &file, &size);
+    if (status == YP_OK) close(file);
+    return status;
+}
+
+yp_status yp_bytes_copy(const char *bytes, size_t length, yp_bytes *out)
+{
+    yp_bytes text = { take_room(length), length };
     if (!text.bytes) return YP_NO_MEMORY;
     if (length) memcpy(text.bytes, bytes, length);
     end_text(&text);
@@ -141,8 +167,8 @@ yp_status yp_text_copy(const char *bytes, size_t length, yp_text *out)
     return YP_OK;
 }
 
-void yp_text_free(yp_text *text)
+void yp_bytes_free(yp_bytes *text)
 {
     free(text->bytes);
-    *text = (yp_text){ NULL, 0 };
+    *text = (yp_bytes){ NULL, 0 };
 }
