@@ -146,6 +146,7 @@ static yp_call run(void *highs, const yp_job *job, yp_call_answer *answer, yp_hi
 yp_status yp_attempt(const yp_job *job, yp_call_answer *answer, yp_highs_solution *solution)
 {
     *answer = (yp_call_answer){ .end = YP_END_UNKNOWN, .bound = -INFINITY };
+    if (job->method == YP_METHOD_HIPO) yp_load_hipo();
     void *highs = NULL;
     yp_call call = yp_call_open(&highs);
     if (call == YP_CALL_DONE) call = set_options(highs, job);
