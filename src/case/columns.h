@@ -1,4 +1,5 @@
-/** What the tables of a case may hold: one list of columns per table. Reading, checks, writing back, shocks, `yipan check
+/** What the tables of a case may hold: one list of columns per table. Reading, checks, writing back, shocks,
+ * `yipan check
  *  --columns` and docs/formats.md follow from these lists; a new column is one row here. */
 #ifndef YP_CASE_COLUMNS_H
 #define YP_CASE_COLUMNS_H
@@ -60,12 +61,12 @@ typedef struct {
 } yp_word;
 
 enum {
-    YP_COLUMN_SERIES = 1,      /**< may refer to a profile */
-    YP_COLUMN_GAPS = 2,        /**< empty cells in that profile mean "absent here" */
-    YP_COLUMN_LATER = 4,       /**< not supported yet: anything but the default is an error that says so */
-    YP_COLUMN_BY_HAND = 8,     /**< read by the table's own code, not into a field */
-    YP_COLUMN_IS_OWN = 16,     /**< never inherited from a technology or the case's defaults */
-    YP_COLUMN_UNWRITTEN = 32,  /**< spent while reading; a written case does not need it */
+    YP_COLUMN_SERIES = 1,     /**< may refer to a profile */
+    YP_COLUMN_GAPS = 2,       /**< empty cells in that profile mean "absent here" */
+    YP_COLUMN_LATER = 4,      /**< not supported yet: anything but the default is an error that says so */
+    YP_COLUMN_BY_HAND = 8,    /**< read by the table's own code, not into a field */
+    YP_COLUMN_IS_OWN = 16,    /**< never inherited from a technology or the case's defaults */
+    YP_COLUMN_UNWRITTEN = 32, /**< spent while reading; a written case does not need it */
 };
 
 /** One column. */
@@ -121,7 +122,8 @@ const yp_column *yp_schema_find(const yp_schema *schema, const char *name);
 /** A column of that name in any table of components, or NULL: what technologies and defaults may hold. */
 const yp_column *yp_component_column(const char *name);
 
-/** The known column name nearest to a text among those of a schema (NULL: those of all tables of components), or NULL. */
+/** The known column name nearest to a text among those of a schema (NULL: those of all tables of components),
+ * or NULL. */
 const char *yp_schema_nearest(const yp_schema *schema, const char *name, yp_arena *arena);
 
 /** The word of a code in a list, or NULL; the code of a word, or -1. */
@@ -138,6 +140,7 @@ void yp_columns_print(FILE *to, bool as_markdown);
 extern const yp_schema yp_component_schemas[YP_TABLE_COUNT];
 extern const yp_schema yp_other_schemas[YP_FILE_COUNT - YP_TABLE_COUNT];
 extern const yp_word yp_resolution_words[];
-extern const yp_range yp_range_any, yp_range_not_negative, yp_range_share, yp_range_positive, yp_range_not_positive;
+extern const yp_range yp_range_any, yp_range_not_negative, yp_range_share, yp_range_positive,
+    yp_range_not_positive;
 
 #endif

@@ -1,4 +1,5 @@
-/** What the files of this module share: the case under construction, the reader of a folder, and the steps of both. */
+/** What the files of this module share: the case under construction, the reader of a folder, and the steps of
+ * both. */
 #ifndef YP_CASE_INTERNAL_H
 #define YP_CASE_INTERNAL_H
 
@@ -25,15 +26,16 @@ typedef struct {
     bool is_bare; /**< all that it could act on is left out */
 } yp_barrier_facts;
 
-/** The case while it is filled: arrays that grow, in the order of arrival, and what is spent at the end. Rows that are
- *  left out (inactive, of a layer not kept) stay until yp_finish(), so that references to them are known. */
+/** The case while it is filled: arrays that grow, in the order of arrival, and what is spent at the end. Rows
+ * that are left out (inactive, of a layer not kept) stay until yp_finish(), so that references to them are
+ * known. */
 struct yp_builder {
     yp_case *c;
     yp_diag *diag; /**< of the reader; yp_builder_finish() sets it */
     bool no_memory;
     size_t error_count; /**< problems told so far */
-    size_t place_room, good_room, component_room, coefficient_room, barrier_room, tax_room, series_room, level_room,
-        shock_room, scenario_room, target_room, expect_room, source_room, technology_room;
+    size_t place_room, good_room, component_room, coefficient_room, barrier_room, tax_room, series_room,
+        level_room, shock_room, scenario_room, target_room, expect_room, source_room, technology_room;
     bool *good_out, *component_out, *coefficient_out, *barrier_out, *tax_out; /**< left out */
     yp_series_facts *series_facts;
     yp_barrier_facts *barrier_facts;
@@ -57,7 +59,8 @@ struct yp_builder {
 void *yp_take(yp_builder *b, size_t count, size_t size);
 /** A terminated copy, likewise. */
 const char *yp_keep(yp_builder *b, const char *text, size_t length);
-/** Room for one more item: `items` or a larger copy of it; `*room` is what it holds now. NULL when memory runs out. */
+/** Room for one more item: `items` or a larger copy of it; `*room` is what it holds now. NULL when memory
+ * runs out. */
 void *yp_grow(yp_builder *b, void *items, size_t count, size_t *room, size_t size);
 
 /** An error or a warning that counts. */
@@ -65,8 +68,8 @@ void yp_error(yp_builder *b, yp_spot at, const char *format, ...) __attribute__(
 void yp_warn(yp_builder *b, yp_spot at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /** Add an id to a map; a duplicate is an error that says where the first stands. */
-void yp_claim(yp_builder *b, yp_map *map, const char *id, uint32_t index, yp_spot at, yp_spot (*first)(const yp_case *, uint32_t),
-              const char *what);
+void yp_claim(yp_builder *b, yp_map *map, const char *id, uint32_t index, yp_spot at,
+              yp_spot (*first)(const yp_case *, uint32_t), const char *what);
 
 /** The index of an id, or YP_NONE and an error that names the nearest known one. `what`: "place". */
 uint32_t yp_lookup(yp_builder *b, const yp_map *map, const char *id, yp_spot at, const char *what);
@@ -120,8 +123,8 @@ typedef struct {
 
 /** A profile file that some cell referred to. */
 typedef struct {
-    const char *name; /**< "power/load" */
-    yp_matrix *matrix; /**< NULL: could not be read, which has been told */
+    const char *name;    /**< "power/load" */
+    yp_matrix *matrix;   /**< NULL: could not be read, which has been told */
     uint32_t *snapshots; /**< [row_count] snapshot of each row, YP_NONE: 29 February, dropped */
 } yp_profile_file;
 
@@ -133,7 +136,7 @@ typedef struct {
     yp_units *units;
     const yp_yaml_node *defaults; /**< of case.yaml, NULL: none */
     const char *shown_yaml;
-    bool has_blocks; /**< case.yaml names blocks.csv */
+    bool has_blocks;  /**< case.yaml names blocks.csv */
     yp_layer *layers; /**< [layer_count], the first is that of the tables beside case.yaml */
     size_t layer_count;
     yp_table_file *tables; /**< [table_count], in the order of layers */
@@ -169,10 +172,12 @@ void yp_read_time(yp_reader *r, const yp_yaml_node *root);
 void yp_read_aggregation(yp_reader *r, const yp_yaml_node *node);
 void yp_override_aggregation(yp_reader *r, const char *text);
 /* config_nodes.c: scalars of case.yaml */
-double yp_node_number(yp_reader *r, const yp_yaml_node *node, const char *what, const yp_range *range, double fallback);
+double yp_node_number(yp_reader *r, const yp_yaml_node *node, const char *what, const yp_range *range,
+                      double fallback);
 const char *yp_node_text(yp_reader *r, const yp_yaml_node *node, const char *what);
 bool yp_node_flag(yp_reader *r, const yp_yaml_node *node, const char *what, bool fallback);
-int yp_node_word(yp_reader *r, const yp_yaml_node *node, const char *what, const yp_word *words, int fallback);
+int yp_node_word(yp_reader *r, const yp_yaml_node *node, const char *what, const yp_word *words,
+                 int fallback);
 void yp_node_keys(yp_reader *r, const yp_yaml_node *node, const char *what, const char *const *known);
 const char *const *yp_node_texts(yp_reader *r, const yp_yaml_node *node, const char *what, size_t *count);
 /* tables.c */
@@ -192,7 +197,8 @@ const yp_carried *yp_line_carried(const yp_line *line);
 /* value.c */
 bool yp_read_value(yp_line *line, const yp_column *column, yp_found found, const char *unit, yp_value *value);
 /* profiles.c */
-uint32_t yp_profile_series(yp_reader *r, const yp_layer *layer, const char *reference, size_t length, yp_spot at);
+uint32_t yp_profile_series(yp_reader *r, const yp_layer *layer, const char *reference, size_t length,
+                           yp_spot at);
 void yp_close_profiles(yp_reader *r);
 /* the tables */
 void yp_read_sources(yp_reader *r);
@@ -211,9 +217,11 @@ void yp_read_blocks(yp_reader *r);
 
 /* ---- selectors.c, borders.c, finish.c ... on the case under construction ---- */
 
-/** As yp_select(), on the builder's case; false (and an error that counts) if the selector cannot be understood. */
+/** As yp_select(), on the builder's case; false (and an error that counts) if the selector cannot be
+ * understood. */
 bool yp_select_components(yp_builder *b, const char *selector, yp_spot at, bool *matches);
-/** One entry of a list joined by `separator`, quotes removed, spaces trimmed; false at the end. `*quoted` tells quotes. */
+/** One entry of a list joined by `separator`, quotes removed, spaces trimmed; false at the end. `*quoted`
+ * tells quotes. */
 bool yp_next_entry(const char **cursor, char separator, const char **text, size_t *length, bool *quoted);
 void yp_resolve_barriers(yp_builder *b);
 void yp_resolve_crossings(yp_builder *b, uint32_t barrier);
@@ -227,7 +235,8 @@ uint64_t yp_case_hash(const yp_case *c);
 
 /* ---- time.c ---- */
 
-/** Minutes from the start of the horizon to a date; INT64_MIN if the date does not exist or is a leap day left out. */
+/** Minutes from the start of the horizon to a date; INT64_MIN if the date does not exist or is a leap day
+ * left out. */
 int64_t yp_time_minutes(const yp_time *time, int year, int month, int day, int minute);
 bool yp_stamp_parse(const char *text, size_t length, int *year, int *month, int *day, int *minute);
 
