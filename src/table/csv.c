@@ -16,7 +16,7 @@ typedef struct {
  * 2. `undoubled` is sorted by cell. */
 struct yp_csv {
     yp_arena *arena;
-    yp_text text;
+    yp_bytes text;
     const char *file;
     yp_table_header header;
     size_t row_count;
@@ -96,13 +96,13 @@ static yp_status fill(yp_csv *csv, yp_diag *diag)
 }
 
 /* Takes `text` over, whatever the outcome. */
-static yp_status from_text(yp_text text, const char *shown, yp_diag *diag, yp_csv **out)
+static yp_status from_text(yp_bytes text, const char *shown, yp_diag *diag, yp_csv **out)
 {
     yp_arena *arena = yp_arena_new(NULL);
     yp_csv *csv = arena ? yp_arena_take(arena, 1, sizeof *csv) : NULL;
     const char *file = csv ? yp_arena_text(arena, shown, strlen(shown)) : NULL;
     if (!file) {
-        yp_text_free(&text);
+        yp_bytes_free(&text);
         yp_arena_free(arena);
         return YP_NO_MEMORY;
     }
@@ -120,22 +120,22 @@ static yp_status from_text(yp_text text, const char *shown, yp_diag *diag, yp_cs
 yp_status yp_csv_read(const char *path, const char *shown, yp_diag *diag, yp_csv **out)
 {
     if (!shown) shown = path;
-    yp_text text;
-    yp_status status = yp_text_read(path, shown, 0, diag, &text);
+    yp_bytes text;
+    yp_status status = yp_bytes_read(path, shown, 0, diag, &text);
     return status == YP_OK ? from_text(text, shown, diag, out) : status;
 }
 
 yp_status yp_csv_parse(const char *bytes, size_t length, const char *shown, yp_diag *diag, yp_csv **out)
 {
-    yp_text text;
-    yp_status status = yp_text_copy(bytes, length, &text);
+    yp_bytes text;
+    yp_status status = yp_bytes_copy(bytes, length, &text);
     return status == YP_OK ? from_text(text, shown ? shown : "table", diag, out) : status;
 }
 
 void yp_csv_free(yp_csv *csv)
 {
     if (!csv) return;
-    yp_text_free(&csv->text);
+    yp_bytes_free(&csv->text);
     yp_arena_free(csv->arena); /* csv itself lies in it */
 }
 

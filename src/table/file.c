@@ -46,14 +46,14 @@ static char *take_room(size_t length)
     return room;
 }
 
-static void end_text(yp_text *text)
+static void end_text(yp_bytes *text)
 {
     memset(text->bytes + text->length, 0, YP_PADDING);
     text->bytes[text->length] = '\n';
 }
 
 /* Make room for twice as much. Needed only for files that do not tell their length, as those of /proc. */
-static bool grow(yp_text *text, size_t *capacity)
+static bool grow(yp_bytes *text, size_t *capacity)
 {
     if (*capacity > SIZE_MAX / 4) return false;
     char *larger = take_room(*capacity * 2);
@@ -66,7 +66,7 @@ static bool grow(yp_text *text, size_t *capacity)
 }
 
 /* Can a table go on after the piece [from, length)? `line_start` follows the last newline. */
-static bool may_go_on(const yp_text *text, size_t from, size_t *line_start)
+static bool may_go_on(const yp_bytes *text, size_t from, size_t *line_start)
 {
     const char *piece = text->bytes + from;
     size_t length = text->length - from;
@@ -77,7 +77,7 @@ static bool may_go_on(const yp_text *text, size_t from, size_t *line_start)
 }
 
 /* Fill `text`, whose room is `capacity`. @return 0 or an errno */
-static int read_all(int file, yp_text *text, size_t capacity, size_t limit)
+static int read_all(int file, yp_bytes *text, size_t capacity, size_t limit)
 {
     size_t piece_start = 0, line_start = 0;
     for (;;) {
@@ -96,25 +96,25 @@ static int read_all(int file, yp_text *text, size_t capacity, size_t limit)
     }
 }
 
-static yp_status read_open(int file, const char *shown, size_t limit, yp_diag *diag, yp_text *out)
+static yp_status read_open(int file, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out)
 {
     struct stat about;
     if (fstat(file, &about) != 0) return complain_of_errno(diag, shown, errno);
     if (S_ISDIR(about.st_mode)) return complain_of_file(diag, shown, "it is a folder: expected a file");
     if (!S_ISREG(about.st_mode)) return complain_of_file(diag, shown, "it is no ordinary file");
 
-    yp_text text = { NULL, 0 };
+    yp_bytes text = { NULL, 0 };
     size_t size = about.st_size > 0 ? (size_t)about.st_size : 4095;
     if (limit && size > limit) size = limit;
     text.bytes = take_room(size + 1); /* one more, so that the end shows without growing */
     int code = text.bytes ? read_all(file, &text, size + 1, limit) : ENOMEM;
     if (code == EFBIG && limit) {
-        yp_text_free(&text);
+        yp_bytes_free(&text);
         yp_diag_error(diag, (yp_spot){ shown, 0, 0 }, "it is longer than %zu MiB", limit >> 20);
         return YP_BAD_INPUT;
     }
     if (code != 0) {
-        yp_text_free(&text);
+        yp_bytes_free(&text);
         return complain_of_errno(diag, shown, code);
     }
     end_text(&text);
@@ -122,7 +122,7 @@ static yp_status read_open(int file, const char *shown, size_t limit, yp_diag *d
     return YP_OK;
 }
 
-yp_status yp_text_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_text *out)
+yp_status yp_bytes_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must not keep us waiting */
     if (file < 0) return complain_of_errno(diag, shown, errno);
@@ -131,9 +131,9 @@ yp_status yp_text_read(const char *path, const char *shown, size_t limit, yp_dia
     return status;
 }
 
-yp_status yp_text_copy(const char *bytes, size_t length, yp_text *out)
+yp_status yp_bytes_copy(const char *bytes, size_t length, yp_bytes *out)
 {
-    yp_text text = { take_room(length), length };
+    yp_bytes text = { take_room(length), length };
     if (!text.bytes) return YP_NO_MEMORY;
     if (length) memcpy(text.bytes, bytes, length);
     end_text(&text);
@@ -141,8 +141,8 @@ yp_status yp_text_copy(const char *bytes, size_t length, yp_text *out)
     return YP_OK;
 }
 
-void yp_text_free(yp_text *text)
+void yp_bytes_free(yp_bytes *text)
 {
     free(text->bytes);
-    *text = (yp_text){ NULL, 0 };
+    *text = (yp_bytes){ NULL, 0 };
 }

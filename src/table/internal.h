@@ -19,16 +19,16 @@
 typedef struct {
     char *bytes;
     size_t length;
-} yp_text;
+} yp_bytes;
 
 enum { YP_PADDING = 128 };
 
 /** Read a whole regular file. Reading ends early, without complaint, where no table can go on: past a cell or
  * a row that is longer than its limit; the caller meets it there.
  *  @param limit  a longer file is refused; 0: any length */
-yp_status yp_text_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_text *out);
-yp_status yp_text_copy(const char *bytes, size_t length, yp_text *out);
-void yp_text_free(yp_text *text);
+yp_status yp_bytes_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out);
+yp_status yp_bytes_copy(const char *bytes, size_t length, yp_bytes *out);
+void yp_bytes_free(yp_bytes *text);
 
 /* ---- utf8.c: characters ---- */
 
@@ -87,7 +87,7 @@ typedef struct {
     yp_flaw flaws[YP_FLAW_LIMIT];
 } yp_scan;
 
-void yp_scan_start(yp_scan *scan, const yp_text *text);
+void yp_scan_start(yp_scan *scan, const yp_bytes *text);
 
 /**
  * Go on, and tell where cells end: offsets of commas and newlines outside quotes, and of the end of the text
@@ -103,7 +103,7 @@ size_t yp_scan_next(yp_scan *scan, size_t *ends, size_t room);
 bool yp_scan_is_open(const yp_scan *scan);
 
 /** How often a byte occurs. */
-size_t yp_scan_count(const yp_text *text, char byte);
+size_t yp_scan_count(const yp_bytes *text, char byte);
 
 /* ---- rows.c: row by row ---- */
 
@@ -119,7 +119,7 @@ typedef struct {
 /** A walk over rows that complains of everything below the level of cells. */
 typedef struct {
     yp_scan scan;
-    const yp_text *text;
+    const yp_bytes *text;
     yp_complaints *complaints;
     size_t *ends; /* [capacity], of which [next, count) are told but not yet given out */
     size_t capacity, next, count;
@@ -128,7 +128,7 @@ typedef struct {
     yp_status status;
 } yp_rows;
 
-yp_status yp_rows_open(yp_rows *rows, const yp_text *text, yp_complaints *complaints);
+yp_status yp_rows_open(yp_rows *rows, const yp_bytes *text, yp_complaints *complaints);
 void yp_rows_close(yp_rows *rows);
 
 /** The next row; false at the end, or when rows->status is no longer YP_OK. */

@@ -12,7 +12,7 @@ enum { TILE_ROWS = 16 };
 /* Column c is values[c × row_capacity ...]; the keys stand at the start of the rows. */
 struct yp_matrix {
     yp_arena *arena;
-    yp_text text;
+    yp_bytes text;
     const char *file;
     yp_table_header header;
     bool has_key;
@@ -134,13 +134,13 @@ static yp_status fill(yp_matrix *m, yp_diag *diag)
 }
 
 /* Takes `text` over, whatever the outcome. */
-static yp_status from_text(yp_text text, const char *shown, bool has_key, yp_diag *diag, yp_matrix **out)
+static yp_status from_text(yp_bytes text, const char *shown, bool has_key, yp_diag *diag, yp_matrix **out)
 {
     yp_arena *arena = yp_arena_new(NULL);
     yp_matrix *m = arena ? yp_arena_take(arena, 1, sizeof *m) : NULL;
     const char *file = m ? yp_arena_text(arena, shown, strlen(shown)) : NULL;
     if (!file) {
-        yp_text_free(&text);
+        yp_bytes_free(&text);
         yp_arena_free(arena);
         return YP_NO_MEMORY;
     }
@@ -159,16 +159,16 @@ static yp_status from_text(yp_text text, const char *shown, bool has_key, yp_dia
 yp_status yp_matrix_read(const char *path, const char *shown, bool has_key, yp_diag *diag, yp_matrix **out)
 {
     if (!shown) shown = path;
-    yp_text text;
-    yp_status status = yp_text_read(path, shown, 0, diag, &text);
+    yp_bytes text;
+    yp_status status = yp_bytes_read(path, shown, 0, diag, &text);
     return status == YP_OK ? from_text(text, shown, has_key, diag, out) : status;
 }
 
 yp_status yp_matrix_parse(const char *bytes, size_t length, const char *shown, bool has_key, yp_diag *diag,
                           yp_matrix **out)
 {
-    yp_text text;
-    yp_status status = yp_text_copy(bytes, length, &text);
+    yp_bytes text;
+    yp_status status = yp_bytes_copy(bytes, length, &text);
     return status == YP_OK ? from_text(text, shown ? shown : "table", has_key, diag, out) : status;
 }
 
@@ -176,7 +176,7 @@ void yp_matrix_free(yp_matrix *m)
 {
     if (!m) return;
     free(m->values);
-    yp_text_free(&m->text);
+    yp_bytes_free(&m->text);
     yp_arena_free(m->arena); /* the matrix itself lies in it */
 }
 

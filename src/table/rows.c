@@ -13,7 +13,7 @@ static const char *const flaw_words[] = {
     [YP_FLAW_AFTER_QUOTE] = "text after closing quotes: expected a comma or the end of the line",
 };
 
-yp_status yp_rows_open(yp_rows *rows, const yp_text *text, yp_complaints *complaints)
+yp_status yp_rows_open(yp_rows *rows, const yp_bytes *text, yp_complaints *complaints)
 {
     memset(rows, 0, sizeof *rows);
     rows->text = text;
@@ -94,7 +94,7 @@ static void check_lengths(yp_rows *rows, const yp_row *row)
 static uint32_t lines_of(const yp_rows *rows, size_t from, size_t to)
 {
     if (!rows->scan.has_long_rows) return 1;
-    yp_text row = { rows->text->bytes + from, to - from };
+    yp_bytes row = { rows->text->bytes + from, to - from };
     return (uint32_t)yp_scan_count(&row, '\n') + 1;
 }
 

@@ -95,7 +95,7 @@ static void note_flaw(yp_scan *scan, yp_flaw_kind kind, size_t at)
     scan->flaw_count++;
 }
 
-void yp_scan_start(yp_scan *scan, const yp_text *text)
+void yp_scan_start(yp_scan *scan, const yp_bytes *text)
 {
     memset(scan, 0, sizeof *scan);
     scan->text = text->bytes;
@@ -196,7 +196,7 @@ size_t yp_scan_next(yp_scan *scan, size_t *ends, size_t room)
     return count;
 }
 
-size_t yp_scan_count(const yp_text *text, char byte)
+size_t yp_scan_count(const yp_bytes *text, char byte)
 {
     size_t count = 0, i = 0;
 #if defined(__SSE2__)

@@ -45,20 +45,10 @@ yp_excerpt yp_excerpt_of(const char *text, size_t length)
 {
     enum { LIMIT = 60 };
     yp_excerpt excerpt;
-    size_t used = 0, i = 0;
-    while (i < length) {
-        size_t step = yp_utf8_length(text + i, length - i);
-        if (used + (step ? step : 1) > LIMIT) break;
-        if (step <= 1) {
-            unsigned char byte = (unsigned char)text[i++];
-            excerpt.text[used++] = step == 0 || byte < 0x20 || byte == 0x7F ? '?' : (char)byte;
-        } else {
-            memcpy(excerpt.text + used, text + i, step);
-            used += step;
-            i += step;
-        }
-    }
-    const char *tail = i < length ? "…" : "";
+    size_t used = length < LIMIT ? length : LIMIT;
+    while (used > 0 && used < length && continues(text[used])) used--;
+    if (used) memcpy(excerpt.text, text, used);
+    const char *tail = used < length ? "…" : "";
     memcpy(excerpt.text + used, tail, strlen(tail) + 1);
     return excerpt;
 }

@@ -47,7 +47,7 @@ typedef struct {
 typedef struct {
     yp_yaml *yaml;
     yp_complaints complaints;
-    const yp_text *text;
+    const yp_bytes *text;
     size_t seen; /* `spot` is the place of this byte */
     yp_spot spot;
     level levels[DEPTH_LIMIT];
@@ -321,21 +321,19 @@ static void read_event(builder *b, struct fy_event *event)
 }
 
 /* What the library had to say; it counts lines and columns from 1. */
-static void complain_of_syntax(builder *b, struct fy_parser *parser)
+static void complain_of_syntax(builder *b, struct fy_diag *found)
 {
-    struct fy_diag *found = fy_parser_get_diag(parser);
     void *place = NULL;
     size_t before = b->complaints.count;
-    for (struct fy_diag_error *e; found && (e = fy_diag_errors_iterate(found, &place));) {
+    for (struct fy_diag_error *e; (e = fy_diag_errors_iterate(found, &place));) {
         yp_spot at = { b->yaml->file, e->line > 0 ? (uint32_t)e->line : 0,
                        e->column > 0 ? (uint32_t)e->column : 0 };
         yp_complain(&b->complaints, at, "this is not YAML: %s", yp_excerpt_of(e->msg, strlen(e->msg)).text);
     }
-    if (found) fy_diag_unref(found);
     if (b->complaints.count == before) yp_complain(&b->complaints, b->spot, "this is not YAML from here on");
 }
 
-static void read_events(builder *b, struct fy_parser *parser)
+static void read_events(builder *b, struct fy_parser *parser, struct fy_diag *found)
 {
     bool has_ended = false;
     while (b->status == YP_OK && !b->is_hopeless && !has_ended) {
@@ -346,7 +344,7 @@ static void read_events(builder *b, struct fy_parser *parser)
         fy_parser_event_free(parser, event);
     }
     if (b->status == YP_OK && !b->is_hopeless && (!has_ended || fy_parser_get_stream_error(parser)))
-        complain_of_syntax(b, parser);
+        complain_of_syntax(b, found);
 }
 
 /* The library is only given what it is sure to understand as characters. */
@@ -362,6 +360,17 @@ static bool check_characters(builder *b)
     return b->complaints.count == 0;
 }
 
+static void parse(builder *b, struct fy_diag *found)
+{
+    struct fy_parse_cfg settings = { .search_path = "", .flags = FYPCF_COLLECT_DIAG, .diag = found };
+    struct fy_parser *parser = fy_parser_create(&settings);
+    if (parser && fy_parser_set_string(parser, b->text->bytes, b->text->length) == 0)
+        read_events(b, parser, found);
+    else
+        b->status = YP_NO_MEMORY;
+    if (parser) fy_parser_destroy(parser);
+}
+
 static yp_status build(builder *b)
 {
     b->anchors = yp_map_new(b->yaml->arena);
@@ -369,18 +378,16 @@ static yp_status build(builder *b)
     if (!check_characters(b)) return YP_BAD_INPUT;
     b->seen = 0;
     b->spot = (yp_spot){ b->yaml->file, 1, 1 };
-    struct fy_parse_cfg settings = { .search_path = "", .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG };
-    struct fy_parser *parser = fy_parser_create(&settings);
-    if (!parser) return YP_NO_MEMORY;
-    if (fy_parser_set_string(parser, b->text->bytes, b->text->length) == 0)
-        read_events(b, parser);
-    else
-        b->status = YP_NO_MEMORY;
-    fy_parser_destroy(parser);
+    struct fy_diag_cfg quiet = { .level = FYET_ERROR, .module_mask = ~0U };
+    struct fy_diag *found = fy_diag_create(&quiet);
+    if (!found) return YP_NO_MEMORY;
+    fy_diag_set_collect_errors(found, true);
+    parse(b, found);
+    fy_diag_destroy(found);
     return b->status;
 }
 
-static yp_status from_text(const yp_text *whole, const char *shown, yp_diag *diag, yp_yaml **out)
+static yp_status from_text(const yp_bytes *whole, const char *shown, yp_diag *diag, yp_yaml **out)
 {
     yp_arena *arena = yp_arena_new(NULL);
     yp_yaml *yaml = arena ? yp_arena_take(arena, 1, sizeof *yaml) : NULL;
@@ -391,7 +398,7 @@ static yp_status from_text(const yp_text *whole, const char *shown, yp_diag *dia
         return YP_NO_MEMORY;
     }
     *yaml = (yp_yaml){ arena, file, NULL };
-    yp_text text = *whole;
+    yp_bytes text = *whole;
     if (text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0) text.bytes += 3, text.length -= 3;
     b->yaml = yaml;
     b->complaints = (yp_complaints){ diag, file, 0 };
@@ -410,21 +417,21 @@ static yp_status from_text(const yp_text *whole, const char *shown, yp_diag *dia
 
 yp_status yp_yaml_read(const char *path, const char *shown, yp_diag *diag, yp_yaml **out)
 {
-    yp_text text;
-    yp_status status = yp_text_read(path, shown ? shown : path, YAML_FILE_LIMIT, diag, &text);
+    yp_bytes text;
+    yp_status status = yp_bytes_read(path, shown ? shown : path, YAML_FILE_LIMIT, diag, &text);
     if (status != YP_OK) return status;
     status = from_text(&text, shown ? shown : path, diag, out);
-    yp_text_free(&text);
+    yp_bytes_free(&text);
     return status;
 }
 
 yp_status yp_yaml_parse(const char *bytes, size_t length, const char *shown, yp_diag *diag, yp_yaml **out)
 {
-    yp_text text;
-    yp_status status = yp_text_copy(bytes, length, &text);
+    yp_bytes text;
+    yp_status status = yp_bytes_copy(bytes, length, &text);
     if (status != YP_OK) return status;
     status = from_text(&text, shown ? shown : "document", diag, out);
-    yp_text_free(&text);
+    yp_bytes_free(&text);
     return status;
 }
 
