@@ -72,6 +72,9 @@ typedef struct {
     yp_spot at;           /**< its header */
 } yp_series;
 
+/** Columns that begin with `_`, carried along with a row and written back; private to case. */
+typedef struct yp_carried yp_carried;
+
 typedef struct {
     const char *id, *name, *name_zh, *source, *quality;
     uint32_t parent; /**< YP_NONE: the root */
@@ -82,6 +85,7 @@ typedef struct {
     double population, area;    /**< person, km2, NaN */
     double voltage;             /**< kV */
     bool is_outside;
+    const yp_carried *carried;
     yp_spot at;
 } yp_place;
 
@@ -96,6 +100,7 @@ typedef struct {
     yp_value disposal_price; /**< M/U, with YP_DISPOSAL_PRICED */
     bool has_borders;
     yp_value demand_value; /**< M/U, absent: must be served */
+    const yp_carried *carried;
     yp_spot at;
 } yp_good;
 
@@ -107,6 +112,7 @@ typedef struct {
     const char *id, *name, *name_zh, *technology, *group, *layer, *source, *quality, *note;
     const char *level_unit; /**< of level and capacity, e.g. "MW"; never NULL */
     yp_table table;
+    const yp_carried *carried;
     yp_spot at;
     uint32_t place, good; /**< links: the `from` side. Processes: good YP_NONE */
     uint32_t to, good_to; /**< links; else YP_NONE */
@@ -161,6 +167,7 @@ typedef struct {
     yp_value value; /**< unit of the good per unit of `per`; + makes, − uses */
     double delay;   /**< h */
     bool delay_wraps;
+    const char *source, *quality, *layer;
     yp_spot at;
 } yp_coefficient;
 
@@ -217,7 +224,7 @@ typedef struct {
     uint32_t border_barrier; /**< barrier whose crossings it taxes, YP_NONE */
     yp_value rate;           /**< M per unit of level */
     uint32_t revenue_to;     /**< place; YP_NONE: here */
-    const char *group;
+    const char *group, *source, *quality;
     bool is_lifted, may_lift;
     yp_spot at;
 } yp_tax;
@@ -230,6 +237,8 @@ typedef struct {
 
 typedef struct {
     const char *measure, *selector, *block, *kind, *source, *quality, *note, *id;
+    const char *scenario, *lift; /**< of the run that it speaks of; NULL: the case as it stands */
+    const char *name, *name_zh;
     double value, absolute, relative; /**< tolerances; NaN: none given */
     yp_spot at;
 } yp_expect;
@@ -237,6 +246,23 @@ typedef struct {
 typedef struct {
     const char *id, *table, *citation, *url, *licence, *accessed, *quality;
 } yp_source;
+
+/** A technology: what its components share beside their numbers, which they have already taken in. */
+typedef struct {
+    const char *id, *name, *name_zh, *color, *group, *source, *quality;
+    yp_spot at;
+} yp_technology;
+
+/** What a plan is measured by. */
+typedef struct {
+    const char *id, *measure, *component; /**< component: a selector, NULL: none */
+    uint32_t place, good;                 /**< YP_NONE: any */
+    int period, base_year;                /**< base_year INT_MIN: the value is no change */
+    int direction;                        /**< 0 at most, 1 at least, 2 equal */
+    double value, weight;
+    bool is_hard;
+    yp_spot at;
+} yp_target;
 
 typedef struct {
     int year;
@@ -251,7 +277,8 @@ typedef struct {
     double step_hours;
     size_t snapshot_count;
     const char *zone;
-    bool is_partial; /**< blocks need not add up to a year */
+    bool drops_leap_day; /**< no snapshot lies on 29 February; see yp_time_date() */
+    bool is_partial;     /**< blocks need not add up to a year */
     yp_aggregation_method method;
     size_t day_count; /**< days to keep, with YP_AGGREGATE_DAYS */
     double resample_hours;
@@ -290,8 +317,10 @@ struct yp_case {
     yp_series *series;
     yp_expect *expects;
     yp_source *sources;
+    yp_technology *technologies;
+    yp_target *targets;
     size_t place_count, good_count, component_count, coefficient_count, barrier_count, reform_count,
-        tax_count, scenario_count, series_count, expect_count, source_count;
+        tax_count, scenario_count, series_count, expect_count, source_count, technology_count, target_count;
     size_t dropped_row_count; /**< rows that mention layers left out */
 
     const uint32_t *gain_order; /**< reforms in the order of the case's study; ends the waterfall */
@@ -349,6 +378,10 @@ yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *di
  * reads back to the same case. The folder must exist and be empty. @return YP_OK, YP_IO
  */
 yp_status yp_case_write(const yp_case *c, const char *folder, yp_diag *diag);
+
+/** Date of a snapshot: hours and minutes since midnight in `*minute`. Only for time without explicit blocks.
+ */
+void yp_time_date(const yp_time *time, size_t snapshot, int *year, int *month, int *day, int *minute);
 
 /** True if `place` is `ancestor` or lies below it. */
 bool yp_place_is_within(const yp_case *c, uint32_t place, uint32_t ancestor);
