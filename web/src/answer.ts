@@ -2,7 +2,7 @@
 
 import { sum, type Report } from "./data.js";
 import { html } from "./dom.js";
-import { change, number, percent, percentChange, quantity, scaleFor, signed } from "./format.js";
+import { change, number, percent, percentChange, quantity, resolutionOf, scaleFor, signed, type Scale } from "./format.js";
 import { classes, levels, nameOf, say, word } from "./i18n.js";
 import { notes } from "./figure.js";
 import { costOf, limitedGoods, tradeOf, usedOf, worthOf } from "./worth.js";
@@ -13,12 +13,19 @@ const money = (report: Report): string => report.head.money.unit;
 const goodName = (report: Report, id: string): string => (id in classes ? word(classes, id) : nameOf(report.good.get(id), id));
 const unitOf = (report: Report, good: string): string => report.good.get(good)?.unit ?? "";
 
-/** "0.9 to 2.1 billion CNY", or nothing without a range. */
+/** With a range the headline says no more digits than the range supports. */
+function worthScale(report: Report): { scale: Scale; resolution: number } {
+    const { value, low, high } = worthOf(report, null, null), scale = scaleFor(money(report), [value, low, high]);
+    return { scale, resolution: resolutionOf(scale, [value, low, high], low === null ? 3 : 2) };
+}
+
+/** "0.9 to 2.1", in the scale of the headline, or nothing without a range. */
 function rangeText(report: Report): string {
     const { value, low, high } = worthOf(report, null, null);
     if (low === null || high === null) return "";
-    const scale = scaleFor(money(report), [value, low, high]);
-    return say(`${number(low / scale.by)} to ${number(high / scale.by)}`, `${number(low / scale.by)} 至 ${number(high / scale.by)}`);
+    const { scale, resolution } = worthScale(report);
+    const show = (figure: number): string => number(figure / scale.by, resolution);
+    return value !== null && low < 0 && high > 0 ? say(`${show(low)} to +${show(high)}`, `${show(low)} 至 +${show(high)}`) : say(`${show(low)} to ${show(high)}`, `${show(low)} 至 ${show(high)}`);
 }
 
 function firstSentence(report: Report): string {
@@ -28,9 +35,10 @@ function firstSentence(report: Report): string {
         return say(`What lifting the barriers between the ${level} is worth lies below the resolution of the solves.`,
             `取消${level}间壁垒的价值低于求解精度，无法分辨。`);
     const share = cost ? say(`, ${percent(value / cost)} of the cost`, `，占成本的 ${percent(value / cost)}`) : "";
+    const { scale, resolution } = worthScale(report), worth = quantity(value, money(report), scale, resolution);
     const between = range === "" ? "" : say(` (${range} over the uncertain inputs)`, `（不确定输入下为 ${range}）`);
-    return say(`Lifting the barriers between the ${level} is worth ${quantity(value, money(report))} a year${between}${share}.`,
-        `取消${level}间壁垒每年价值 ${quantity(value, money(report))}${between}${share}。`);
+    return say(`Lifting the barriers between the ${level} is worth ${worth} a year${between}${share}.`,
+        `取消${level}间壁垒每年价值 ${worth}${between}${share}。`);
 }
 
 function secondSentence(report: Report): string {
@@ -38,9 +46,9 @@ function secondSentence(report: Report): string {
         .filter((row): row is { name: string; value: number } => row.value !== null).sort((a, b) => b.value - a.value);
     const best = gains[0], losers = gains.filter((row) => row.value < 0).reverse();
     const list = (rows: typeof gains): string =>
-        rows.map((row) => `${row.name} ${change(row.value, money(report))}`).join(say(", ", "、"));
-    const who = !best || best.value <= 0 ? "" : say(`${list([best])} gains most`, `获益最多的是 ${list([best])}`);
-    const whom = best === undefined ? "" : losers.length > 0 ? say(`it costs ${list(losers)}`, `受损的是 ${list(losers)}`) : say("nobody loses", "无人受损");
+        rows.map((row) => `${row.name} ${quantity(-row.value, money(report))}`).join(say(", ", "、"));
+    const who = !best || best.value <= 0 ? "" : say(`${best.name} gains most, ${quantity(best.value, money(report))}`, `${best.name}获益最多，${quantity(best.value, money(report))}`);
+    const whom = best === undefined ? "" : losers.length > 0 ? say(`it costs ${list(losers)}`, `受损的是${list(losers)}`) : say("nobody loses", "无人受损");
     const air = limitedGoods(report).map((good) => {
         const before = usedOf(report, report.before, good), after = usedOf(report, report.after, good);
         return before > 0 ? `${goodName(report, good)} ${percentChange((after - before) / before)}` : "";
@@ -51,11 +59,11 @@ function secondSentence(report: Report): string {
 
 function studyTiles(report: Report): Tile[] {
     const { value } = worthOf(report, null, null), good = report.head.main_good, cost = costOf(report, report.before);
-    const scale = scaleFor(money(report), [value]);
+    const { scale, resolution } = worthScale(report);
     const traded = [report.before, report.after].map((solve) => tradeOf(report, solve, good));
     const range = rangeText(report);
     return [
-        { value: value === null ? "–" : signed(value / scale.by), name: say(`${scale.label} a year`, `${scale.label}/年`),
+        { value: value === null ? "–" : signed(value / scale.by, resolution), name: say(`${scale.label} a year`, `${scale.label}/年`),
             detail: range === "" ? say("worth of integration", "一体化的价值") : say(`range ${range}`, `范围 ${range}`) },
         ...(value !== null && cost ? [{ value: percent(value / cost), name: say("of the cost", "占成本"),
             detail: say(`of ${quantity(cost, money(report))} a year`, `全年成本 ${quantity(cost, money(report))}`) }] : []),
@@ -78,7 +86,7 @@ function unservedTile(report: Report): Tile {
     const of = (solve: string): number => sum(report.unserved.filter((row) => row.solve === solve && row.good === good), (row) => row.amount);
     const after = of(report.after);
     return { value: after === 0 ? "0" : quantity(after, unit), name: say("unserved", "缺供"),
-        detail: report.isStudy ? say(`${quantity(of(report.before), unit)} with the barriers`, `现有壁垒下 ${quantity(of(report.before), unit)}`)
+        detail: report.isStudy ? say(`${of(report.before) === 0 ? "0" : quantity(of(report.before), unit)} with the barriers`, `现有壁垒下 ${of(report.before) === 0 ? "0" : quantity(of(report.before), unit)}`)
             : nameOf(report.good.get(good), good) };
 }
 

@@ -3,7 +3,7 @@
 import { rowsOf, sum, type Quality, type Report, type Source } from "./data.js";
 import { html, table } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
-import { change, number, percent, scaleFor, signed } from "./format.js";
+import { change, number, percent, quantity, resolutionOf, scaleFor, signed } from "./format.js";
 import { layerName, nameOf, qualities, say, word } from "./i18n.js";
 import { rowChart } from "./rows.js";
 import { ink, ordered, textOn } from "./theme.js";
@@ -46,14 +46,15 @@ function rangeFigure(report: Report): HTMLElement {
         return empty(say("The answer was not tried under other inputs.", "未在其他输入下检验结果。"));
     const stated = rows.find((row) => row.scenario === null)?.value ?? null, scale = scaleFor(unit, rows.map((row) => row.value));
     const values = rows.map((row) => row.value).filter((value) => value !== null);
+    const lowest = Math.min(...values), highest = Math.max(...values), resolution = resolutionOf(scale, values);
     const { after, before } = ink();
     const name = (row: (typeof rows)[number]): string => (row.scenario === null ? say("As stated", "基准") : nameOf({ ...row, id: row.scenario }));
     return figure({
-        title: say(`The worth lies between ${change(Math.min(...values), unit, scale)} and ${change(Math.max(...values), unit, scale)} as the estimates move`,
-            `随估计值变动，价值介于 ${change(Math.min(...values), unit, scale)} 与 ${change(Math.max(...values), unit, scale)} 之间`),
+        title: say(`As the estimates move, the worth lies between ${number(lowest / scale.by, resolution)} and ${quantity(highest, unit, scale, resolution)} a year`,
+            `随估计值变动，价值介于每年 ${number(lowest / scale.by, resolution)} 与 ${quantity(highest, unit, scale, resolution)} 之间`),
         unit: say(`Worth of lifting all barriers, ${scale.label} a year`, `取消全部壁垒的价值，${scale.label}/年`),
         body: [rowChart({ scale, rows: rows.map((row) => ({ label: name(row), words: `${name(row)}: ${change(row.value, unit)}`,
-            value: signed(row.value === null ? null : row.value / scale.by), isSum: row.scenario === null,
+            value: signed(row.value === null ? null : row.value / scale.by, resolution), isSum: row.scenario === null,
             marks: row.value === null ? [] : [...(stated === null || row.scenario === null ? [] : [{ kind: "join" as const, from: stated, to: row.value }]),
                 { kind: row.scenario === null ? "dot" as const : "ring" as const, at: row.value, color: row.scenario === null ? after : before }] })) })],
         cells: { head: [say("inputs", "输入"), say("worth", "价值")], rows: rows.map((row) => [name(row), change(row.value, unit, scale)]) },

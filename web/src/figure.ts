@@ -19,7 +19,9 @@ export function figure(parts: FigureParts): HTMLElement {
 /** Which solves a figure is drawn from. */
 export function sourceLine(report: Report, ids: string[] = [report.before, report.after]): string {
     const names = [...new Set(ids)].map((id) => nameOf(report.solves.find((row) => row.id === id), id));
-    return say(`Source: yipan ${report.head.version}, solves ${names.join(", ")}.`, `来源：yipan ${report.head.version}，求解：${names.join("、")}。`);
+    const more = names.length - 4;
+    const list = (more > 1 ? names.slice(0, 4) : names).join(say(", ", "、")) + (more > 1 ? say(` and ${more} more`, ` 等 ${names.length} 次`) : "");
+    return say(`Source: yipan ${report.head.version}, solves ${list}.`, `来源：yipan ${report.head.version}，求解：${list}。`);
 }
 
 export const empty = (sentence: string): HTMLElement => html("p", { class: "empty" }, sentence);

@@ -24,7 +24,7 @@ const isMoney = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 
 function steps(unit: string): Steps {
     if (language() === "zh") {
-        const name = chineseNames[unit] ?? (isMoney(unit) ? ` ${unit}` : ` ${unit}`);
+        const name = chineseNames[unit] ?? (` ${unit}`);
         return chinese[unit] ?? [[1e8, 1e8, `亿${name}`], [1e4, 1e4, `万${name}`], [0, 1, name.trim()]];
     }
     return english[unit] ?? [[1e9, 1e9, `billion ${unit}`], [1e6, 1e6, `million ${unit}`],
@@ -54,14 +54,27 @@ function digits(key: string, options: Intl.NumberFormatOptions): Intl.NumberForm
 
 const narrow = " ";
 
+/** As many decimals as the resolution asks for, no fewer, so that figures of one chart align. */
+function decimals(resolution: number): Intl.NumberFormat {
+    const count = Math.max(0, Math.round(-Math.log10(resolution)));
+    return digits(`r${count}`, { minimumFractionDigits: count, maximumFractionDigits: count });
+}
+
+/** The last digit worth showing for these values side by side: `figures` digits of the largest, at most to the unit. */
+export function resolutionOf(scale: Scale, values: Iterable<number | null>, figures = 3): number {
+    let largest = 0;
+    for (const value of values) if (value !== null && Math.abs(value) > largest) largest = Math.abs(value);
+    return largest === 0 ? 0 : Math.min(1, 10 ** (Math.floor(Math.log10(largest / scale.by) + 1e-9) - figures + 1));
+}
+
 /** A plain number: three digits, four where they are whole ones, thousands set off by a thin space. */
 export function number(value: number | null, resolution = 0): string {
     if (value === null || !Number.isFinite(value)) return "–";
     const size = Math.abs(value);
     if (size < resolution / 2 || size === 0) return "0";
     const text = size >= 1000 ? digits("whole", { maximumFractionDigits: 0 }).format(size)
-        : size >= 100 ? digits("three", { maximumSignificantDigits: 3 }).format(size)
-        : resolution > 0 ? digits(`r${resolution}`, { maximumFractionDigits: Math.max(0, Math.round(-Math.log10(resolution))) }).format(size)
+        : size >= 100 && resolution === 0 ? digits("three", { maximumSignificantDigits: 3 }).format(size)
+        : resolution > 0 ? decimals(resolution).format(size)
         : digits("small", { maximumSignificantDigits: size < 1 ? 2 : 3 }).format(size);
     const grouped = size >= 10000 ? text.replace(/\B(?=(\d{3})+$)/g, narrow) : text;
     return (value < 0 ? "−" : "") + grouped;
@@ -75,9 +88,9 @@ export const signed = (value: number | null, resolution = 0): string => {
 const space = (label: string): string => (label === "%" || language() === "en" || /^[A-Za-z ]/.test(label) ? " " : "");
 
 /** A value with its unit, "83 TWh". */
-export function quantity(value: number | null, unit: string, scale = scaleFor(unit, [value])): string {
+export function quantity(value: number | null, unit: string, scale = scaleFor(unit, [value]), resolution = 0): string {
     if (value === null) return "–";
-    return `${number(value / scale.by)}${space(scale.label)}${scale.label}`;
+    return `${number(value / scale.by, resolution)}${space(scale.label)}${scale.label}`;
 }
 export function change(value: number | null, unit: string, scale = scaleFor(unit, [value])): string {
     if (value === null) return "–";
@@ -106,7 +119,7 @@ export function ticks(low: number, high: number, count = 4): number[] {
     const span = high - low;
     if (!(span > 0)) return [low];
     const raw = span / count, power = 10 ** Math.floor(Math.log10(raw));
-    const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10);
+    const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.8) ?? 10);
     const list: number[] = [];
     for (let at = Math.ceil(low / step - 1e-9); at * step <= high + span * 1e-9; at++) list.push(Math.abs(at * step) < step * 1e-9 ? 0 : at * step);
     return list;

@@ -67,11 +67,11 @@ export function geographyOf(report: Report, width: number): Geography {
     };
 }
 
-/** An arrow from one point to another as a polygon, `wide` across, kept `clear` of both ends. */
-export function arrowPath(from: Point, to: Point, wide: number, clear: number): { path: string; middle: Point; normal: Point } {
+/** An arrow from one point to another as a polygon, `wide` across, that begins and ends so far from them. */
+export function arrowPath(from: Point, to: Point, wide: number, clearStart: number, clearEnd: number): { path: string; middle: Point; normal: Point } {
     const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
     const ux = (to.x - from.x) / length, uy = (to.y - from.y) / length;
-    const start = Math.min(clear, length * 0.3), end = length - Math.min(clear, length * 0.3);
+    const start = Math.min(clearStart, length * 0.36), end = length - Math.min(clearEnd, length * 0.36);
     const tip = Math.min(8 + wide * 0.9, (end - start) * 0.6), wing = wide / 2 + 4 + wide * 0.22, half = wide / 2;
     const at = (along: number, across: number): string =>
         `${(from.x + ux * along - uy * across).toFixed(1)} ${(from.y + uy * along + ux * across).toFixed(1)}`;

@@ -1,11 +1,11 @@
 // Part 3: where. Areas by price or surplus, arrows over the borders; before, after and difference on one scale.
 
-import { regionOf, rowsOf, type Report } from "./data.js";
+import { netFlows, regionOf, rowsOf, type RegionFlow, type Report } from "./data.js";
 import { balance } from "./balance.js";
 import { choice, html, svg, table } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
 import { follow, followed, onFollow } from "./follow.js";
-import { number, quantity, scaleFor, signed, ticks } from "./format.js";
+import { number, quantity, resolutionOf, scaleFor, signed, ticks } from "./format.js";
 import { geographyOf } from "./geography.js";
 import { layerName, nameOf, say } from "./i18n.js";
 import { areasOf, arrows, labels } from "./mappicture.js";
@@ -55,11 +55,34 @@ function regionRows(report: Report, what: Shown): HTMLElement {
         rowChart({ rows, scale, withZero: what.shade === "surplus", choose: (region) => follow(report, region) }));
 }
 
+/** Net flows over the borders, before and after, beside the map. */
+function corridorRows(report: Report, what: Shown): HTMLElement {
+    const { before, after } = ink(), unit = report.good.get(what.good)?.unit ?? "";
+    const later = netFlows(report, report.after, what.good), earlier = netFlows(report, report.before, what.good);
+    const pairs = [...later, ...earlier.filter((flow) => !later.some((other) => samePair(flow, other)))].map((flow) => {
+        const was = earlier.find((other) => samePair(flow, other)), is = later.find((other) => samePair(flow, other));
+        return { flow, b: was ? was.arrived * (was.from === flow.from ? 1 : -1) : 0, a: is?.arrived ?? 0 };
+    }).filter(({ flow }) => report.regions.includes(flow.from) && report.regions.includes(flow.to));
+    if (pairs.length === 0) return html("div");
+    const scale = scaleFor(unit, pairs.flatMap(({ a, b }) => [a, b])), resolution = resolutionOf(scale, pairs.flatMap(({ a, b }) => [a, b]));
+    const show = (value: number): string => number(value / scale.by, resolution);
+    return html("div", {},
+        html("h4", {}, say(`Net flow over the borders, ${scale.label} a year`, `跨界净流量，${scale.label}/年`)),
+        rowChart({ scale, rows: pairs.map(({ flow, a, b }) => {
+            const name = `${nameOf(report.place.get(flow.from), flow.from)} → ${nameOf(report.place.get(flow.to), flow.to)}`;
+            return { label: name, words: `${name}: ${quantity(b, unit)}, ${quantity(a, unit)}`, value: report.isStudy ? `${show(b)} → ${show(a)}` : show(a),
+                marks: report.isStudy ? [{ kind: "join" as const, from: b, to: a }, { kind: "ring" as const, at: b, color: before }, { kind: "dot" as const, at: a, color: after }]
+                    : [{ kind: "bar" as const, from: 0, to: a, color: after }] };
+        }) }));
+}
+
+const samePair = (a: RegionFlow, b: RegionFlow): boolean => (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
+
 /** Draws the map for a choice; calls of what it returns show another place that is followed. */
 function draw(report: Report, holder: HTMLElement, what: Shown): () => void {
     const geography = geographyOf(report, width), shading = shadingOf(report, what);
     const tip = html("div", { class: "tip", hidden: true, role: "status" });
-    const picture = svg("svg", { class: "map", viewBox: `0 0 ${geography.width + 60} ${geography.height.toFixed(0)}`, role: "group",
+    const picture = svg("svg", { class: "map", viewBox: `0 0 ${geography.width + 130} ${geography.height.toFixed(0)}`, role: "group",
         "aria-label": titleOf(report, what) },
     svg("g", {}, ...areasOf(report, geography, what, shading, tip)),
     svg("g", { class: "borders" }, ...geography.borders.map(({ path }) => svg("path", { d: path }))),
@@ -99,7 +122,7 @@ function draw(report: Report, holder: HTMLElement, what: Shown): () => void {
                     ? html("p", { class: "hint" }, say("Each region has one price: the case holds no grid inside the regions.", "各地区内部价格相同：算例未含地区内部网络。")) : null,
                 html("p", { class: "hint" }, say(`Arrows: net flow over the borders, ${flowScale.label} a year; the widest is the largest of before and after.`,
                     `箭头：跨界净流量，${flowScale.label}/年；宽度以前后最大值为准。`)),
-                card, regionRows(report, what)))],
+                card, regionRows(report, what), corridorRows(report, what)))],
         cells, textColumns: 2, source: sourceLine(report),
     }), html("details", { class: "second-table" }, html("summary", {}, say("The numbers by area", "分地区数据表")), table(areaCells, 2)));
     return () => { markArea(picture); showCard(); };

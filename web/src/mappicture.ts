@@ -9,21 +9,34 @@ import { nameOf, say } from "./i18n.js";
 import { balance } from "./balance.js";
 import { flowsOf, unitOf, valueOf, type Shading, type Shown } from "./mapvalues.js";
 
+/** A small region has its name beside it. */
+const standsAside = (geography: Geography, id: string): boolean => {
+    const box = geography.box(id);
+    return box.right - box.left < geography.width * 0.3;
+};
+
+/** How far along a direction an arrow must stay from the middle of a name. */
+function clearOf(geography: Geography, id: string, dx: number, dy: number): number {
+    if (standsAside(geography, id)) return 14;
+    const length = Math.hypot(dx, dy) || 1, halfWidth = 82, up = 24, down = 44;
+    return Math.min(halfWidth / Math.abs(dx / length || 1e-9), (dy < 0 ? up : down) / Math.abs(dy / length || 1e-9)) + 6;
+}
+
 export function labels(report: Report, geography: Geography, what: Shown): SVGElement[] {
     const unit = report.good.get(what.good)?.unit ?? "";
     const flows = flowsOf(report, what);
     return report.regions.flatMap((id) => {
         const anchor = geography.anchors.get(id);
         if (!anchor) return [];
-        const box = geography.box(id), isSmall = box.right - box.left < geography.width * 0.3;
-        const x = isSmall ? box.right + 6 : anchor.x, align = isSmall ? "start" : "middle";
-        const y = isSmall ? (box.top + box.bottom) / 2 - 12 : anchor.y;
+        const isAside = standsAside(geography, id), box = geography.box(id);
+        const x = isAside ? box.right + 6 : anchor.x, align = isAside ? "start" : "middle";
+        const y = isAside ? (box.top + box.bottom) / 2 - 12 : anchor.y;
         const price = what.shade === "price" ? valueOf(report, id, what) : null;
         const outside = sum(flows.filter((flow) => flow.to === id && isOutside(report, flow.from)), (flow) => flow.arrived)
             - sum(flows.filter((flow) => flow.from === id && isOutside(report, flow.to)), (flow) => flow.arrived);
-        const say2 = what.view === "difference" ? change : quantity;
+        const show = what.view === "difference" ? change : quantity;
         const lines = [
-            price === null ? null : say2(price, unitOf(report, what)),
+            price === null ? null : show(price, unitOf(report, what)),
             Math.abs(outside) > 0 && what.view !== "difference" ? say(`${quantity(outside, unit)} from outside`, `区外来 ${quantity(outside, unit)}`) : null,
         ].filter((line) => line !== null);
         return [svg("text", { class: "map-label", x: x.toFixed(1), y: y.toFixed(1), "text-anchor": align },
@@ -42,7 +55,7 @@ export function arrows(report: Report, geography: Geography, what: Shown): SVGEl
         const from = geography.anchors.get(flow.from), to = geography.anchors.get(flow.to);
         if (!from || !to) return [];
         const wide = 3 + 25 * (flow.arrived / largest);
-        const { path, middle, normal } = arrowPath(from, to, wide, 78);
+        const { path, middle, normal } = arrowPath(from, to, wide, clearOf(geography, flow.from, to.x - from.x, to.y - from.y), clearOf(geography, flow.to, from.x - to.x, from.y - to.y));
         const side = normal.x >= 0 ? 1 : -1, off = wide / 2 + 9;
         const names = [flow.from, flow.to].map((id) => nameOf(report.place.get(id), id)).join(" → ");
         return [

@@ -4,7 +4,7 @@ import { regionFlows, type Report } from "./data.js";
 import { html, table } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
 import { follow } from "./follow.js";
-import { number, quantity, scaleFor } from "./format.js";
+import { number, quantity, resolutionOf, scaleFor } from "./format.js";
 import { nameOf, say } from "./i18n.js";
 import { key, rowChart, type Mark } from "./rows.js";
 import { ink, regionColor } from "./theme.js";
@@ -31,10 +31,11 @@ function useChart(report: Report, good: string): HTMLElement {
     const unit = report.good.get(good)?.unit ?? "", { after, text } = ink();
     const rows = report.regions.map((id) => ({ id, row: find(report, report.after, good, id) }));
     const scale = scaleFor(unit, rows.flatMap(({ row }) => [row?.used ?? null, row?.supply ?? null]));
+    const resolution = resolutionOf(scale, rows.flatMap(({ row }) => [row?.used ?? null, row?.supply ?? null]));
     return rowChart({ scale, choose: (region) => follow(report, region), rows: rows.map(({ id, row }) => {
         const name = nameOf(report.place.get(id), id), supply = row?.supply ?? null, used = row?.used ?? 0;
         return { label: name, dot: regionColor(report, id), region: id, words: `${name}: ${quantity(used, unit)} / ${quantity(supply, unit)}`,
-            value: supply === null ? number(used / scale.by) : `${number(used / scale.by)} / ${number(supply / scale.by)}`,
+            value: supply === null ? number(used / scale.by, resolution) : `${number(used / scale.by, resolution)} / ${number(supply / scale.by, resolution)}`,
             marks: [{ kind: "bar", from: 0, to: used, color: after }, ...(supply === null ? [] : [{ kind: "tick" as const, at: supply, color: text }])] };
     }) });
 }
@@ -43,12 +44,13 @@ function tradesTable(report: Report, good: string): HTMLElement {
     const flows = regionFlows(report, report.after, good), unit = report.good.get(good)?.unit ?? "";
     if (flows.length === 0) return html("p", { class: "hint" }, say("Nothing is traded across the borders.", "没有跨界交易。"));
     const scale = scaleFor(unit, flows.map((flow) => flow.arrived));
+    const resolution = resolutionOf(scale, flows.map((flow) => flow.arrived));
     const name = (id: string): string => nameOf(report.place.get(id), id);
-    return html("div", {}, html("h4", {}, say(`Trades, ${scale.label} a year`, `交易量，${scale.label}/年`)), table({
+    return html("div", { class: "trades" }, html("h4", {}, say(`Trades, ${scale.label} a year`, `交易量，${scale.label}/年`)), table({
         head: [say("from ↓ to →", "自 ↓ 至 →"), ...report.regions.map(name)],
         rows: report.regions.map((from) => [name(from), ...report.regions.map((to) => {
             const flow = flows.find((row) => row.from === from && row.to === to);
-            return from === to ? "" : flow ? number(flow.arrived / scale.by) : "·";
+            return from === to ? "" : flow ? number(flow.arrived / scale.by, resolution) : "·";
         })]),
     }));
 }

@@ -3,7 +3,7 @@
 import { regionOf, type Comparison, type Report } from "./data.js";
 import { html } from "./dom.js";
 import { empty, figure, notes } from "./figure.js";
-import { number, scaleFor, unitName } from "./format.js";
+import { number, resolutionOf, scaleFor, unitName } from "./format.js";
 import { classes, fuelNames, kinds, measures, nameOf, say, word } from "./i18n.js";
 import { key, rowChart, type Mark } from "./rows.js";
 import { ink } from "./theme.js";
@@ -22,8 +22,9 @@ function label(report: Report, row: Comparison): string {
 
 function panel(report: Report, measure: string, unit: string, rows: Comparison[]): HTMLElement {
     const scale = scaleFor(unit, rows.flatMap((row) => [row.model, row.statistic]));
+    const resolution = Math.max(0.1, resolutionOf(scale, rows.flatMap((row) => [row.model, row.statistic])));
     const { text, after, loss } = ink();
-    const show = (value: number | null): string => number(value === null ? null : value / scale.by, unit === "1" ? 0.1 : 0);
+    const show = (value: number | null): string => number(value === null ? null : value / scale.by, resolution);
     return html("div", { class: "panel" },
         html("h4", {}, word(measures, measure), html("small", {}, ` ${unit === "1" ? "%" : scale.label === unit ? unitName(unit) : scale.label}`)),
         rowChart({ scale, rows: rows.map((row) => {
@@ -56,7 +57,7 @@ export function realityPart(report: Report): HTMLElement[] {
         title,
         body: [key(["dot", after, say("model", "模型")], ["ring", after, say("model, calibrated to this figure", "模型（按该数据校准）")], ["tick", text, say("statistics", "统计")],
             ["band", text, say("pass band", "允许范围")], ["dot", loss, say("outside the band", "超出范围")]),
-        html("div", { class: "panels" }, ...[...groups].map(([name, rows]) => panel(report, name.split("\n")[0] ?? "", name.split("\n")[1] ?? "", rows)))],
+        html("div", { class: "panels is-uneven" }, ...[...groups].map(([name, rows]) => panel(report, name.split("\n")[0] ?? "", name.split("\n")[1] ?? "", rows)))],
         cells: { head: [say("figure", "指标"), say("measure", "量"), say("kind", "性质"), say("source", "来源"), say("model", "模型"), say("statistics", "统计"), say("lowest", "下限"), say("highest", "上限")],
             rows: report.comparison.map((row) => [label(report, row), word(measures, row.measure), word(kinds, row.kind), row.source ?? "",
                 ...[row.model, row.statistic, row.low, row.high].map((value) => {

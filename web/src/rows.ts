@@ -61,7 +61,7 @@ export function rowChart(chart: RowChart): HTMLElement {
     }
 
     const grid = (): SVGElement[] => steps.map((step) =>
-        svg("line", { class: step.step === 0 && withZero ? "zero" : "grid", x1: step.at, x2: step.at, y1: 0, y2: height }));
+        svg("line", { class: step.step === 0 && withZero ? "zero" : "grid", x1: step.at, x2: step.at, y1: -6, y2: height + 6 }));
 
     return html("div", { class: "rows" },
         ...chart.rows.map((row) => {

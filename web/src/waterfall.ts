@@ -3,7 +3,7 @@
 import { type Reform, type Report } from "./data.js";
 import { html } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
-import { change, scaleFor, signed, type Scale } from "./format.js";
+import { change, quantity, resolutionOf, scaleFor, signed, type Scale } from "./format.js";
 import { nameOf, say } from "./i18n.js";
 import { key, rowChart, type Mark, type Row } from "./rows.js";
 import { ink } from "./theme.js";
@@ -24,32 +24,38 @@ function needs(report: Report, reform: Reform): string | undefined {
 const inOrder = (report: Report): Reform[] =>
     report.reforms.filter((row) => row.step !== null).sort((a, b) => (a.step ?? 0) - (b.step ?? 0));
 
-function orderChart(report: Report, unit: string, scale: Scale, low: number, high: number): HTMLElement {
+/** What both charts share, so that they can be compared. */
+interface Frame { unit: string; scale: Scale; low: number; high: number; resolution: number }
+const shown = (value: number | null, { scale, resolution }: Frame): string => signed(value === null ? null : value / scale.by, resolution);
+
+function orderChart(report: Report, frame: Frame): HTMLElement {
+    const { unit } = frame;
     let level = 0;
     const rows: Row[] = inOrder(report).map((reform) => {
         const worth = reform.in_order ?? 0, from = level, detail = needs(report, reform);
         level += worth;
         return { label: nameOf(reform), ...(detail ? { detail } : {}), words: `${nameOf(reform)}: ${change(reform.in_order, unit)}`,
-            value: signed(reform.in_order === null ? null : worth / scale.by),
+            value: shown(reform.in_order, frame),
             marks: [{ kind: "bar", from, to: level, color: bar(worth) }, ...whisker(worthOf(report, reform.id, null), from)] };
     });
     const total = worthOf(report, null, null);
     rows.push({ label: say("All together", "合计"), isSum: true, words: `${say("All together", "合计")}: ${change(total.value, unit)}`,
-        value: signed(total.value === null ? null : total.value / scale.by),
+        value: shown(total.value, frame),
         marks: [...(total.value === null ? [] : [{ kind: "bar" as const, from: 0, to: total.value, color: ink().after }]), ...whisker(total)] });
-    return rowChart({ rows, scale, low, high });
+    return rowChart({ ...frame, rows });
 }
 
-function singlesChart(report: Report, unit: string, scale: Scale, low: number, high: number): HTMLElement {
+function singlesChart(report: Report, frame: Frame): HTMLElement {
+    const { unit } = frame;
     const { before, after } = ink(), alone = say("alone", "单独"), last = say("last", "最后");
     const ordered = [...inOrder(report), ...report.reforms.filter((row) => row.step === null)];
-    return rowChart({ scale, low, high, rows: ordered.map((reform) => {
+    return rowChart({ ...frame, rows: ordered.map((reform) => {
         const marks: Mark[] = [];
         if (reform.alone !== null && reform.last !== null) marks.push({ kind: "join", from: reform.alone, to: reform.last });
         if (reform.alone !== null) marks.push({ kind: "dot", at: reform.alone, color: after });
         if (reform.last !== null) marks.push({ kind: "ring", at: reform.last, color: before });
         return { label: nameOf(reform), words: `${nameOf(reform)}: ${alone} ${change(reform.alone, unit)}, ${last} ${change(reform.last, unit)}`,
-            value: `${signed(reform.alone === null ? null : reform.alone / scale.by)} · ${signed(reform.last === null ? null : reform.last / scale.by)}`, marks };
+            value: `${shown(reform.alone, frame)} · ${shown(reform.last, frame)}`, marks };
     }) });
 }
 
@@ -62,30 +68,32 @@ export function ladderPart(report: Report): HTMLElement[] {
     let level = 0;
     const reached = steps.map((row) => (level += row.in_order ?? 0));
     const values = [...reached, ...report.reforms.flatMap((row) => [row.alone, row.last]), total.value, total.low, total.high, 0].filter((v) => v !== null);
-    const scale = scaleFor(unit, values), low = Math.min(...values), high = Math.max(...values);
+    const scale = scaleFor(unit, values);
+    const frame = { unit, scale, low: Math.min(...values), high: Math.max(...values), resolution: resolutionOf(scale, values) };
     const first = [...steps].sort((a, b) => (b.in_order ?? 0) - (a.in_order ?? 0))[0];
     const negative = report.reforms.filter((row) => (row.alone ?? 0) < 0).map((row) => nameOf(row));
     const title = first && (first.in_order ?? 0) > 0
-        ? say(`${nameOf(first)} costs most: ${change(first.in_order, unit)} a year once lifted in the stated order`, `${nameOf(first)}代价最大：按所列顺序取消后每年 ${change(first.in_order, unit)}`)
+        ? say(`The dearest barrier: ${nameOf(first).toLowerCase()}, ${quantity(first.in_order, unit)} a year in the stated order`, `代价最大的壁垒：${nameOf(first)}，按所列顺序取消后每年 ${quantity(first.in_order, unit)}`)
         : say("Lifting the barriers in the stated order gains little", "按所列顺序取消壁垒收益很小");
     const cells = {
         head: [say("barrier", "壁垒"), say("in order", "按序"), say("alone", "单独"), say("last", "最后"), say("needs first", "须先取消")],
-        rows: report.reforms.map((row) => [nameOf(row), ...[row.in_order, row.alone, row.last].map((v) => signed(v === null ? null : v / scale.by)),
+        rows: report.reforms.map((row) => [nameOf(row), ...[row.in_order, row.alone, row.last].map((v) => shown(v, frame)),
             row.depends_on === null ? "" : nameOf(report.reforms.find((other) => other.id === row.depends_on), row.depends_on)]),
     };
     const { before, after } = ink();
     return [figure({
-        title, unit: say(`Worth, ${scale.label} a year; both charts on one scale`, `价值，${scale.label}/年；两图同一标尺`),
+        title, unit: say(`Worth, ${scale.label} a year; both axes have the same range`, `价值，${scale.label}/年；两图坐标范围相同`),
         body: [html("div", { class: "pair" },
             html("div", {}, html("h4", {}, say("One after the other, in the stated order", "按所列顺序逐项取消")),
-                total.low === null ? null : key(["whisker", ink().text, say("range over uncertain inputs", "不确定输入下的范围")]),
-                orderChart(report, unit, scale, low, high)),
+                key(["bar", ink().gain, say("gain", "收益")], ["bar", ink().loss, say("loss", "损失")],
+                    ...(total.low === null ? [] : [["whisker", ink().text, say("range over uncertain inputs", "不确定输入下的范围")] as ["whisker", string, string]])),
+                orderChart(report, frame)),
             html("div", {}, html("h4", {}, say("Each by itself", "逐项单独考察")),
                 key(["dot", after, say("lifted alone", "单独取消")], ["ring", before, say("lifted last", "最后取消")]),
-                singlesChart(report, unit, scale, low, high))),
+                singlesChart(report, frame))),
         html("p", { class: "note" }, negative.length > 0
-            ? say(`Worths do not add, and one may be negative: lifted alone, ${negative.join(", ")} would cost, because it offsets another barrier that still stands.`,
-                `各项价值不可相加，且可能为负：单独取消${negative.join("、")}反而有损失，因为它抵消了另一项仍存在的壁垒。`)
+            ? say(`Worths do not add, and one may be negative: “${negative.join("”, “")}” lifted alone would be a loss, because it offsets another barrier that still stands.`,
+                `各项价值不可相加，且可能为负：单独取消“${negative.join("”、“")}”反而有损失，因为它抵消了另一项仍存在的壁垒。`)
             : say("Worths do not add: each depends on which other barriers still stand.", "各项价值不可相加：取决于其他壁垒是否仍存在。"))],
         cells, source: sourceLine(report, report.solves.filter((row) => row.role !== "range").map((row) => row.id)),
     }), ...notes(report, "ladder")];

@@ -3,7 +3,7 @@
 import { sum, type Report } from "./data.js";
 import { html } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
-import { number, quantity, scaleFor } from "./format.js";
+import { number, quantity, resolutionOf, scaleFor } from "./format.js";
 import { fuelNames, limitKinds, nameOf, say, word } from "./i18n.js";
 import { key, rowChart, type Row } from "./rows.js";
 import { ink, regionColor, technologyColor, textOn } from "./theme.js";
@@ -17,10 +17,12 @@ function limitsFigure(report: Report): HTMLElement {
     const list = [...new Set([...was.keys(), ...is.keys()])].map((id) => ({ row: was.get(id) ?? is.get(id), b: was.get(id)?.worth ?? 0, a: is.get(id)?.worth ?? 0,
         hours: was.get(id)?.hours ?? is.get(id)?.hours ?? null })).sort((x, y) => Math.max(y.b, y.a) - Math.max(x.b, x.a)).slice(0, 12);
     const scale = scaleFor(unit, list.flatMap((item) => [item.b, item.a]));
+    const resolution = resolutionOf(scale, list.flatMap((item) => [item.b, item.a]));
+    const show = (value: number): string => number(value / scale.by, resolution);
     const rows: Row[] = list.flatMap(({ row, b, a, hours }) => (row ? [{ label: nameOf(row), region: row.region,
         detail: word(limitKinds, row.kind) + (hours === null ? "" : say(`, ${number(hours)} h at the limit`, `，达限 ${number(hours)} 小时`)),
         words: `${nameOf(row)}: ${quantity(b, unit)} → ${quantity(a, unit)}`,
-        value: report.isStudy ? `${number(b / scale.by)} → ${number(a / scale.by)}` : number(a / scale.by),
+        value: report.isStudy ? `${show(b)} → ${show(a)}` : show(a),
         marks: report.isStudy ? [{ kind: "join" as const, from: b, to: a }, { kind: "ring" as const, at: b, color: before }, { kind: "dot" as const, at: a, color: after }]
             : [{ kind: "bar" as const, from: 0, to: a, color: after }] }] : []));
     const top = list[0]?.row;
@@ -29,7 +31,7 @@ function limitsFigure(report: Report): HTMLElement {
         unit: say(`What the limit costs, ${scale.label} a year`, `限制的代价，${scale.label}/年`),
         body: [report.isStudy ? key(["ring", before, say("with the barriers", "现有壁垒")], ["dot", after, say("without", "取消壁垒")]) : null, rowChart({ rows, scale })],
         cells: { head: [say("limit", "限制"), say("kind", "类型"), say("before", "现状"), say("after", "取消后"), say("hours", "小时")],
-            rows: list.map(({ row, b, a, hours }) => [row ? nameOf(row) : "", row ? word(limitKinds, row.kind) : "", number(b / scale.by), number(a / scale.by), number(hours)]) },
+            rows: list.map(({ row, b, a, hours }) => [row ? nameOf(row) : "", row ? word(limitKinds, row.kind) : "", show(b), show(a), number(hours)]) },
         textColumns: 2, source: sourceLine(report),
     });
 }
