@@ -14,6 +14,8 @@
 extern "C" {
 #endif
 
+#pragma GCC visibility push(default) /* everything else in libyipan.so is hidden */
+
 /** How a call went; each sentence says who has to act. Code and sentence stand together, so they cannot drift apart. */
 #define YP_STATUS_LIST(X)                                                                                              \
     X(YP_OK, "done")                                                                                                   \
@@ -53,6 +55,8 @@ const char *yp_outcome_text(yp_outcome outcome);
 
 /** The version of the library, "major.minor.patch". */
 const char *yp_version(void);
+
+#pragma GCC visibility pop
 
 #ifdef __cplusplus
 }

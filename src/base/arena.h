@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/** Where memory comes from. Tests pass one that fails on demand; everyone else passes NULL. */
+/** Where memory comes from. Tests pass one that fails on demand; everyone else passes NULL. What it gives is
+ * aligned as by malloc(). */
 typedef struct {
     void *(*take)(void *self, size_t bytes);
     void (*give)(void *self, void *memory);
@@ -18,8 +19,9 @@ yp_arena *yp_arena_new(const yp_allocator *from); /**< NULL when memory runs out
 void yp_arena_free(yp_arena *arena);              /**< NULL is fine */
 
 /** `count` zeroed items of `size` bytes, aligned for any type (64 bytes from 4 KiB on, for vector registers).
- *  NULL when memory runs out or count × size overflows; what was taken before stays good. A count of 0 gives a
- *  pointer that must not be read. */
+ *  NULL when memory runs out or count × size overflows; what was taken before stays good. A count of 0 gives
+ * a pointer that must not be read. Large pieces are not touched: their pages come from the system when first
+ * used. */
 void *yp_arena_take(yp_arena *arena, size_t count, size_t size);
 
 /** A terminated copy of `length` bytes of text; NULL when memory runs out. */

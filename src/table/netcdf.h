@@ -17,10 +17,10 @@ yp_status yp_netcdf_close(yp_netcdf *file);
 
 yp_status yp_netcdf_add_dimension(yp_netcdf *file, const char *name, size_t count);
 
-/** Add a variable of up to two dimensions (NULL: fewer), with CF attributes (NULL: none). Data are written at once.
- *  Numbers are deflated at level `deflate` (0: not). */
-yp_status yp_netcdf_put_numbers(yp_netcdf *file, const char *name, const char *dim0, const char *dim1, const char *units,
-                                const char *long_name, int deflate, const double *data);
+/** Add a variable of up to two dimensions (NULL: fewer), with CF attributes (NULL: none). Data are written at
+ * once. Numbers are deflated at level `deflate` (0: not). */
+yp_status yp_netcdf_put_numbers(yp_netcdf *file, const char *name, const char *dim0, const char *dim1,
+                                const char *units, const char *long_name, int deflate, const double *data);
 yp_status yp_netcdf_put_integers(yp_netcdf *file, const char *name, const char *dim0, const char *units,
                                  const char *long_name, const int *data);
 yp_status yp_netcdf_put_texts(yp_netcdf *file, const char *name, const char *dim0, const char *long_name,

@@ -1,0 +1,16 @@
+# embed(FILE NAME): writes ${CMAKE_BINARY_DIR}/embedded/NAME.h, in which `static const unsigned char NAME[]` holds the bytes of
+# FILE. Reconfigures when FILE changes. For files that the program must carry with it.
+function(embed file name)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(READ ${file} bytes HEX)
+    string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+    set(header ${CMAKE_BINARY_DIR}/embedded/${name}.h)
+    set(text "static const unsigned char ${name}[] = { ${bytes} };\n")
+    set(before "")
+    if(EXISTS ${header})
+        file(READ ${header} before)
+    endif()
+    if(NOT before STREQUAL text)
+        file(WRITE ${header} "${text}")
+    endif()
+endfunction()

@@ -1,0 +1,186 @@
+/* Faults on demand, laid under a program by LD_PRELOAD.
+ *
+ *   YP_FAULT=KIND:N   the Nth call of a kind fails, counted from main() on: malloc (calloc, realloc, …),
+ * write (pwrite, writev), fsync, rename (renameat2). `KIND+:N`: that one and all after it. kill:N ends the
+ * program by SIGKILL at the Nth rename; size:N makes every write past N bytes of a file fail, those of stdio
+ * too, which call no write() that could be caught here. YP_FAULT_FILE     a file that is made once the fault
+ * has come, so that a loop over N knows when to end
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+typedef enum { NOTHING, MALLOC, WRITE, FSYNC, RENAME, KILL, SIZE } fault;
+
+/* Set before main() of the program, then only read. */
+static fault armed = NOTHING;
+static bool lasts;
+static long wanted;
+static const char *fired_file;
+
+static atomic_long seen;
+
+static void report(void)
+{
+    if (!fired_file) return;
+    long file = syscall(SYS_openat, AT_FDCWD, fired_file, O_WRONLY | O_CREAT, 0666);
+    if (file >= 0) syscall(SYS_close, file);
+}
+
+/* Whether this call is the one that fails. */
+static bool strikes(fault kind)
+{
+    if (armed != kind) return false;
+    const long number = atomic_fetch_add(&seen, 1) + 1;
+    if (number < wanted || (number > wanted && !lasts)) return false;
+    if (number == wanted) report();
+    return true;
+}
+
+static bool strikes_memory(void)
+{
+    if (!strikes(MALLOC)) return false;
+    errno = ENOMEM;
+    return true;
+}
+
+void *__libc_malloc(size_t bytes);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t bytes);
+void *__libc_memalign(size_t alignment, size_t bytes);
+
+void *malloc(size_t bytes)
+{
+    return strikes_memory() ? NULL : __libc_malloc(bytes);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return strikes_memory() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t bytes)
+{
+    return strikes_memory() ? NULL : __libc_realloc(memory, bytes);
+}
+
+void *aligned_alloc(size_t alignment, size_t bytes)
+{
+    return strikes_memory() ? NULL : __libc_memalign(alignment, bytes);
+}
+
+int posix_memalign(void **out, size_t alignment, size_t bytes)
+{
+    void *memory = strikes_memory() ? NULL : __libc_memalign(alignment, bytes);
+    if (!memory) return ENOMEM;
+    *out = memory;
+    return 0;
+}
+
+static bool strikes_disk(int file, fault kind)
+{
+    if (file <= STDERR_FILENO || !strikes(kind)) return false; /* a terminal is no disk */
+    errno = ENOSPC;
+    return true;
+}
+
+ssize_t write(int file, const void *data, size_t bytes)
+{
+    return strikes_disk(file, WRITE) ? -1 : syscall(SYS_write, file, data, bytes);
+}
+
+ssize_t pwrite(int file, const void *data, size_t bytes, off_t at)
+{
+    return strikes_disk(file, WRITE) ? -1 : syscall(SYS_pwrite64, file, data, bytes, at);
+}
+
+ssize_t pwrite64(int file, const void *data, size_t bytes, off64_t at)
+{
+    return strikes_disk(file, WRITE) ? -1 : syscall(SYS_pwrite64, file, data, bytes, at);
+}
+
+ssize_t writev(int file, const struct iovec *parts, int count)
+{
+    return strikes_disk(file, WRITE) ? -1 : syscall(SYS_writev, file, parts, count);
+}
+
+int fsync(int file)
+{
+    return strikes_disk(file, FSYNC) ? -1 : (int)syscall(SYS_fsync, file);
+}
+
+static bool strikes_rename(void)
+{
+    if (strikes(KILL)) raise(SIGKILL);
+    if (!strikes(RENAME)) return false;
+    errno = EIO;
+    return true;
+}
+
+int rename(const char *from, const char *to)
+{
+    return strikes_rename() ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned how)
+{
+    return strikes_rename() ? -1 : (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, how);
+}
+
+static void limit_files(long bytes)
+{
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ (rlim_t)bytes, (rlim_t)bytes });
+}
+
+static void arm(void)
+{
+    static const char *const kinds[] = {
+        [MALLOC] = "malloc", [WRITE] = "write", [FSYNC] = "fsync",
+        [RENAME] = "rename", [KILL] = "kill",   [SIZE] = "size",
+    };
+    const char *asked = getenv("YP_FAULT");
+    const char *colon = asked ? strchr(asked, ':') : NULL;
+    if (!colon) return;
+    fired_file = getenv("YP_FAULT_FILE");
+    wanted = strtol(colon + 1, NULL, 10);
+    lasts = colon > asked && colon[-1] == '+';
+    const size_t length = (size_t)(colon - asked) - lasts;
+    for (int kind = MALLOC; kind <= SIZE; kind++)
+        if (strlen(kinds[kind]) == length && strncmp(kinds[kind], asked, length) == 0) armed = (fault)kind;
+    if (armed == SIZE) limit_files(wanted);
+}
+
+typedef int main_function(int, char **, char **);
+typedef int start_function(main_function *, int, char **, void (*)(void), void (*)(void), void (*)(void),
+                           void *);
+
+static main_function *program_main;
+
+static int armed_main(int count, char **arguments, char **environment)
+{
+    arm();
+    unsetenv("LD_PRELOAD"); /* children are spared */
+    return program_main(count, arguments, environment);
+}
+
+/* Arms when the libraries have started: what they take before main() is not the program's. */
+int __libc_start_main(main_function *main, int count, char **arguments, void (*init)(void),
+                      void (*fini)(void), void (*loader_fini)(void), void *stack_end)
+{
+    start_function *real;
+    *(void **)&real = dlsym(RTLD_NEXT, "__libc_start_main");
+    program_main = main;
+    return real(armed_main, count, arguments, init, fini, loader_fini, stack_end);
+}
