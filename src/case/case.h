@@ -1,11 +1,13 @@
 /** The case: places, goods, components and barriers as read from a folder of tables or built in memory.
  *
- *  What the structs hold is what docs/formats.md says of the columns of the same name; here stand only shape and unit.
- *  U is the unit of the component's good, M the money of the case. Everything is resolved: empty cells have their
- *  technology's, the case's or the column's default, units are converted, references are indices.
+ *  What the structs hold is what docs/formats.md says of the columns of the same name; here stand only shape
+ * and unit. U is the unit of the component's good, M the money of the case. Everything is resolved: empty
+ * cells have their technology's, the case's or the column's default, units are converted, references are
+ * indices.
  *
  *  Invariants of a case that was handed out:
- *  1. places, goods and components are sorted by id (components: by table, then id), so the order of rows means nothing;
+ *  1. places, goods and components are sorted by id (components: by table, then id), so the order of rows
+ * means nothing;
  *  2. an index is below the count of its table, or YP_NONE where "absent" is allowed;
  *  3. an absent number is NaN (use yp_is_absent()), an absent text is NULL;
  *  4. inactive rows, and rows that mention layers left out, are gone.
@@ -21,14 +23,14 @@
 #include <math.h>
 
 /** The levels of the time tree, fine to coarse; the words stand in tables. */
-#define YP_RESOLUTION_LIST(X)                                                                                          \
-    X(YP_BASE, "base")                                                                                                 \
-    X(YP_DAY, "day")                                                                                                   \
-    X(YP_WEEK, "week")                                                                                                 \
-    X(YP_MONTH, "month")                                                                                               \
-    X(YP_SEASON, "season")                                                                                             \
-    X(YP_YEAR, "year")                                                                                                 \
-    X(YP_PERIOD, "period")                                                                                             \
+#define YP_RESOLUTION_LIST(X) \
+    X(YP_BASE, "base")        \
+    X(YP_DAY, "day")          \
+    X(YP_WEEK, "week")        \
+    X(YP_MONTH, "month")      \
+    X(YP_SEASON, "season")    \
+    X(YP_YEAR, "year")        \
+    X(YP_PERIOD, "period")    \
     X(YP_HORIZON, "horizon")
 
 typedef enum {
@@ -45,15 +47,21 @@ typedef enum { YP_SUPPLY, YP_DEMAND, YP_LINK, YP_PROCESS, YP_STORE, YP_TABLE_COU
 /** The name of a table as in "links". */
 const char *yp_table_text(yp_table table);
 
-/** A quantity that may vary over time: offset + scale × series at that time. A constant has series YP_NONE. Absent: offset
- *  is NaN. */
+/** A quantity that may vary over time: offset + scale × series at that time. A constant has series YP_NONE.
+ * Absent: offset is NaN. */
 typedef struct {
     double offset, scale;
     uint32_t series;
 } yp_value;
 
-static inline bool yp_is_absent(yp_value value) { return isnan(value.offset); }
-static inline yp_value yp_constant(double number) { return (yp_value){ number, 0, YP_NONE }; }
+static inline bool yp_is_absent(yp_value value)
+{
+    return isnan(value.offset);
+}
+static inline yp_value yp_constant(double number)
+{
+    return (yp_value){ number, 0, YP_NONE };
+}
 
 /** A series on the snapshots of the horizon, joined and checked; NaN only where an empty cell was allowed. */
 typedef struct {
@@ -64,15 +72,20 @@ typedef struct {
     yp_spot at;           /**< its header */
 } yp_series;
 
+/** Columns that begin with `_`, carried along with a row and written back; private to case. */
+typedef struct yp_carried yp_carried;
+
 typedef struct {
     const char *id, *name, *name_zh, *source, *quality;
-    uint32_t parent;  /**< YP_NONE: the root */
-    uint32_t level;   /**< index into levels, YP_NONE */
-    uint32_t region;  /**< ancestor-or-self at the case's `regions` level; YP_NONE: above them or beside them */
+    uint32_t parent; /**< YP_NONE: the root */
+    uint32_t level;  /**< index into levels, YP_NONE */
+    uint32_t
+        region; /**< ancestor-or-self at the case's `regions` level; YP_NONE: above them or beside them */
     double latitude, longitude; /**< deg, NaN */
     double population, area;    /**< person, km2, NaN */
     double voltage;             /**< kV */
     bool is_outside;
+    const yp_carried *carried;
     yp_spot at;
 } yp_place;
 
@@ -87,53 +100,56 @@ typedef struct {
     yp_value disposal_price; /**< M/U, with YP_DISPOSAL_PRICED */
     bool has_borders;
     yp_value demand_value; /**< M/U, absent: must be served */
+    const yp_carried *carried;
     yp_spot at;
 } yp_good;
 
 typedef enum { YP_CYCLE_HORIZON, YP_CYCLE_PERIOD, YP_CYCLE_DAY, YP_CYCLE_NONE } yp_cycle;
 
-/** A row of supplies, demands, links, processes or stores. Fields that a table lacks hold their column's default.
- *  Level: U/h for flow goods, U for stock goods; processes: their level_unit. */
+/** A row of supplies, demands, links, processes or stores. Fields that a table lacks hold their column's
+ * default. Level: U/h for flow goods, U for stock goods; processes: their level_unit. */
 typedef struct {
     const char *id, *name, *name_zh, *technology, *group, *layer, *source, *quality, *note;
     const char *level_unit; /**< of level and capacity, e.g. "MW"; never NULL */
     yp_table table;
+    const yp_carried *carried;
     yp_spot at;
-    uint32_t place, good;   /**< links: the `from` side. Processes: good YP_NONE */
-    uint32_t to, good_to;   /**< links; else YP_NONE */
-    uint32_t owner;         /**< place that earns its surplus; YP_NONE: its own place, links: by rent_from */
+    uint32_t place, good; /**< links: the `from` side. Processes: good YP_NONE */
+    uint32_t to, good_to; /**< links; else YP_NONE */
+    uint32_t owner;       /**< place that earns its surplus; YP_NONE: its own place, links: by rent_from */
     yp_resolution resolution; /**< of its level: given, or that of the finest good touched */
-    bool is_stock;          /**< levels are amounts */
-    int from_year, to_year; /**< INT_MIN, INT_MAX: always */
+    bool is_stock;            /**< levels are amounts */
+    int from_year, to_year;   /**< INT_MIN, INT_MAX: always */
 
-    double capacity;               /**< U/h or U; may be INFINITY. Unused in demands */
-    yp_value availability, minimum; /**< share of capacity; demands: minimum is a share of quantity */
-    yp_value fixed;                /**< level; absent; NaN in the series: not fixed there */
-    yp_value cost;                 /**< M per unit of level (and hour: M/U) */
-    yp_value cost_slope;           /**< M/U per level unit, ≥ 0 */
+    double capacity;                     /**< U/h or U; may be INFINITY. Unused in demands */
+    yp_value availability, minimum;      /**< share of capacity; demands: minimum is a share of quantity */
+    yp_value fixed;                      /**< level; absent; NaN in the series: not fixed there */
+    yp_value cost;                       /**< M per unit of level (and hour: M/U) */
+    yp_value cost_slope;                 /**< M/U per level unit, ≥ 0 */
     double total_minimum, total_maximum; /**< U per total_per; 0 or −INFINITY, INFINITY */
     yp_resolution total_per;             /**< year, period, horizon */
 
     double build_minimum, build_maximum, build_unit; /**< level unit; build_unit NaN: continuous */
     uint32_t capacity_of;                            /**< component whose capacity bounds this one; YP_NONE */
-    double investment; /**< M per level unit, overnight */
-    double rate;       /**< per year */
-    double lifetime;   /**< years */
-    double fixed_cost; /**< M per level unit and year */
+    double investment;                               /**< M per level unit, overnight */
+    double rate;                                     /**< per year */
+    double lifetime;                                 /**< years */
+    double fixed_cost;                               /**< M per level unit and year */
     bool retires;
 
-    yp_value quantity;    /**< demands: what is wanted, level unit */
-    yp_value value;       /**< demands: M/U, the good's demand_value taken in; absent: must be served in full */
+    yp_value quantity; /**< demands: what is wanted, level unit */
+    yp_value value;    /**< demands: M/U, the good's demand_value taken in; absent: must be served in full */
     yp_value value_slope; /**< ≤ 0 */
 
-    yp_value efficiency, reverse, reverse_efficiency; /**< links; reverse_efficiency absent: one signed column */
-    double rent_from, length;                         /**< share; km, NaN */
-    double reactance, resistance;                     /**< per unit, NaN: none */
+    yp_value efficiency, reverse,
+        reverse_efficiency;       /**< links; reverse_efficiency absent: one signed column */
+    double rent_from, length;     /**< share; km, NaN */
+    double reactance, resistance; /**< per unit, NaN: none */
 
     yp_value charge_share, charge_cost, efficiency_in, efficiency_out; /**< stores */
     yp_value loss, inflow, spill_cost, level_minimum, level_maximum, level_fixed, level_cost;
-    double hours;                                  /**< energy = hours × capacity (new capacity too); NaN: own energy */
-    double energy;                                 /**< U */
+    double hours;  /**< energy = hours × capacity (new capacity too); NaN: own energy */
+    double energy; /**< U */
     double energy_build_minimum, energy_build_maximum, energy_investment, energy_fixed_cost;
     bool has_spill;
     yp_cycle cycle;
@@ -151,6 +167,7 @@ typedef struct {
     yp_value value; /**< unit of the good per unit of `per`; + makes, − uses */
     double delay;   /**< h */
     bool delay_wraps;
+    const char *source, *quality, *layer;
     yp_spot at;
 } yp_coefficient;
 
@@ -167,11 +184,12 @@ typedef enum {
 
 typedef enum { YP_REVENUE_FROM, YP_REVENUE_TO, YP_REVENUE_SPLIT, YP_REVENUE_PLACE } yp_revenue;
 
-/** A link that a barrier acts on. For limit, schedule, delivery `sign` tells how its level counts in the sum. */
+/** A link that a barrier acts on. For limit, schedule, delivery `sign` tells how its level counts in the sum.
+ */
 typedef struct {
     uint32_t link;
     bool forward, backward; /**< acts on the level from `from` to `to`; on the level from `to` to `from` */
-    double sign;            /**< +1: forward level counts positive, −1: the link runs against the border's direction */
+    double sign; /**< +1: forward level counts positive, −1: the link runs against the border's direction */
 } yp_crossing;
 
 typedef struct {
@@ -183,9 +201,10 @@ typedef struct {
     uint32_t reform;
     bool is_lifted;
     double cost_of_lifting; /**< M per year */
-    const yp_crossing *crossings; /**< sorted by link; the links of has_borders goods that cross and are selected */
+    const yp_crossing
+        *crossings; /**< sorted by link; the links of has_borders goods that cross and are selected */
     size_t crossing_count;
-    yp_resolution resolution;     /**< of the sum (limit, schedule, delivery): that of the good */
+    yp_resolution resolution; /**< of the sum (limit, schedule, delivery): that of the good */
     /* as written, so that the case can be written again */
     const char *border, *within, *goods, *links;
     yp_spot at;
@@ -201,11 +220,11 @@ typedef struct {
 
 typedef struct {
     const char *id;
-    uint32_t component; /**< one row per component matched */
+    uint32_t component;      /**< one row per component matched */
     uint32_t border_barrier; /**< barrier whose crossings it taxes, YP_NONE */
-    yp_value rate;      /**< M per unit of level */
-    uint32_t revenue_to; /**< place; YP_NONE: here */
-    const char *group;
+    yp_value rate;           /**< M per unit of level */
+    uint32_t revenue_to;     /**< place; YP_NONE: here */
+    const char *group, *source, *quality;
     bool is_lifted, may_lift;
     yp_spot at;
 } yp_tax;
@@ -218,6 +237,8 @@ typedef struct {
 
 typedef struct {
     const char *measure, *selector, *block, *kind, *source, *quality, *note, *id;
+    const char *scenario, *lift; /**< of the run that it speaks of; NULL: the case as it stands */
+    const char *name, *name_zh;
     double value, absolute, relative; /**< tolerances; NaN: none given */
     yp_spot at;
 } yp_expect;
@@ -225,6 +246,23 @@ typedef struct {
 typedef struct {
     const char *id, *table, *citation, *url, *licence, *accessed, *quality;
 } yp_source;
+
+/** A technology: what its components share beside their numbers, which they have already taken in. */
+typedef struct {
+    const char *id, *name, *name_zh, *color, *group, *source, *quality;
+    yp_spot at;
+} yp_technology;
+
+/** What a plan is measured by. */
+typedef struct {
+    const char *id, *measure, *component; /**< component: a selector, NULL: none */
+    uint32_t place, good;                 /**< YP_NONE: any */
+    int period, base_year;                /**< base_year INT_MIN: the value is no change */
+    int direction;                        /**< 0 at most, 1 at least, 2 equal */
+    double value, weight;
+    bool is_hard;
+    yp_spot at;
+} yp_target;
 
 typedef struct {
     int year;
@@ -239,9 +277,10 @@ typedef struct {
     double step_hours;
     size_t snapshot_count;
     const char *zone;
-    bool is_partial;   /**< blocks need not add up to a year */
+    bool drops_leap_day; /**< no snapshot lies on 29 February; see yp_time_date() */
+    bool is_partial;     /**< blocks need not add up to a year */
     yp_aggregation_method method;
-    size_t day_count;  /**< days to keep, with YP_AGGREGATE_DAYS */
+    size_t day_count; /**< days to keep, with YP_AGGREGATE_DAYS */
     double resample_hours;
     bool keeps_peak_net_load, keeps_low_wind_sun, within_month;
     const char *weight_file; /**< only series of this "layer/file" count in the distance of days; NULL: all */
@@ -278,8 +317,10 @@ struct yp_case {
     yp_series *series;
     yp_expect *expects;
     yp_source *sources;
-    size_t place_count, good_count, component_count, coefficient_count, barrier_count, reform_count, tax_count,
-        scenario_count, series_count, expect_count, source_count;
+    yp_technology *technologies;
+    yp_target *targets;
+    size_t place_count, good_count, component_count, coefficient_count, barrier_count, reform_count,
+        tax_count, scenario_count, series_count, expect_count, source_count, technology_count, target_count;
     size_t dropped_row_count; /**< rows that mention layers left out */
 
     const uint32_t *gain_order; /**< reforms in the order of the case's study; ends the waterfall */
@@ -288,7 +329,8 @@ struct yp_case {
     size_t gain_range_count;
 
     yp_map *place_map, *good_map, *component_map, *reform_map, *scenario_map;
-    const struct yp_tables *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
+    const struct yp_tables
+        *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
 };
 
 typedef struct {
@@ -312,7 +354,8 @@ void yp_case_free(yp_case *c);
 /** Capacity that a run takes from elsewhere: existing and new capacity of a component. */
 typedef struct {
     uint32_t component;
-    double built, energy_built; /**< level unit, U; added to the existing capacity, and no more may be built */
+    double built,
+        energy_built; /**< level unit, U; added to the existing capacity, and no more may be built */
 } yp_hold;
 
 typedef struct {
@@ -324,17 +367,21 @@ typedef struct {
 } yp_changes;
 
 /**
- * The case with changes applied: a new case of the same structure (same places, goods, components, coefficients and
- * barriers in the same order), other numbers. Shares memory with `c`, which must outlive it.
+ * The case with changes applied: a new case of the same structure (same places, goods, components,
+ * coefficients and barriers in the same order), other numbers. Shares memory with `c`, which must outlive it.
  * Unknown reforms and scenarios are errors that name the nearest known one.
  */
 yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *diag, yp_case **out);
 
 /**
- * Write the case as it stands (layers, scenario, lifts and holds applied) as a folder that yp_case_load() reads back to
- * the same case. The folder must exist and be empty. @return YP_OK, YP_IO
+ * Write the case as it stands (layers, scenario, lifts and holds applied) as a folder that yp_case_load()
+ * reads back to the same case. The folder must exist and be empty. @return YP_OK, YP_IO
  */
 yp_status yp_case_write(const yp_case *c, const char *folder, yp_diag *diag);
+
+/** Date of a snapshot: hours and minutes since midnight in `*minute`. Only for time without explicit blocks.
+ */
+void yp_time_date(const yp_time *time, size_t snapshot, int *year, int *month, int *day, int *minute);
 
 /** True if `place` is `ancestor` or lies below it. */
 bool yp_place_is_within(const yp_case *c, uint32_t place, uint32_t ancestor);
@@ -342,12 +389,14 @@ bool yp_place_is_within(const yp_case *c, uint32_t place, uint32_t ancestor);
 /** The ancestor-or-self of a place at a level, or YP_NONE. */
 uint32_t yp_place_at_level(const yp_case *c, uint32_t place, uint32_t level);
 
-/** Does a selector such as "technology=coal;place=320000" match a component? Parsed once per call; NULL matches all.
- *  Unknown keys are errors at `at`. */
-yp_status yp_select(const yp_case *c, const char *selector, yp_spot at, yp_diag *diag, bool *matches /* [component_count] */);
+/** Does a selector such as "technology=coal;place=320000" match a component? Parsed once per call; NULL
+ * matches all. Unknown keys are errors at `at`. */
+yp_status yp_select(const yp_case *c, const char *selector, yp_spot at, yp_diag *diag,
+                    bool *matches /* [component_count] */);
 
-/** Yearly payment that repays 1 over `years` at `rate` (capital recovery factor): rate / (1 − (1 + rate)^−years);
- *  1/years at rate 0; rate for infinite years. Source: Short, Packey & Holt 1995, NREL/TP-462-5173. */
+/** Yearly payment that repays 1 over `years` at `rate` (capital recovery factor): rate / (1 − (1 +
+ * rate)^−years); 1/years at rate 0; rate for infinite years. Source: Short, Packey & Holt 1995,
+ * NREL/TP-462-5173. */
 double yp_annuity(double rate, double years);
 
 #endif

@@ -1,20 +1,23 @@
-/** The parts of a component that have a level of their own, and the kinds of rows; the vocabulary that model, result and
- *  verify share. docs/model.md writes each row out. */
+/** The parts of a component that have a level of their own, and the kinds of rows; the vocabulary that model,
+ * result and verify share. docs/model.md writes each row out. */
 #ifndef YP_CASE_PARTS_H
 #define YP_CASE_PARTS_H
 
-/** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one column);
- *  `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it), `stored` (amount at the
- *  end of the block), `spill`; `built` (new capacity), `energy_built`; `disposed` belongs to a node, not to a component. */
-#define YP_PART_LIST(X)                                                                                                \
-    X(YP_PART_LEVEL, "level")                                                                                          \
-    X(YP_PART_REVERSE, "reverse")                                                                                      \
-    X(YP_PART_IN, "in")                                                                                                \
-    X(YP_PART_OUT, "out")                                                                                              \
-    X(YP_PART_STORED, "stored")                                                                                        \
-    X(YP_PART_SPILL, "spill")                                                                                          \
-    X(YP_PART_BUILT, "built")                                                                                          \
-    X(YP_PART_ENERGY_BUILT, "energy_built")                                                                            \
+/** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one
+ * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
+ * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
+ * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, not to a
+ * component. */
+#define YP_PART_LIST(X)                     \
+    X(YP_PART_LEVEL, "level")               \
+    X(YP_PART_REVERSE, "reverse")           \
+    X(YP_PART_IN, "in")                     \
+    X(YP_PART_OUT, "out")                   \
+    X(YP_PART_STORED, "stored")             \
+    X(YP_PART_SPILL, "spill")               \
+    X(YP_PART_BUILT, "built")               \
+    X(YP_PART_ENERGY_BUILT, "energy_built") \
+    X(YP_PART_WANTED, "wanted")             \
     X(YP_PART_DISPOSED, "disposed")
 
 typedef enum {
@@ -24,22 +27,27 @@ typedef enum {
         YP_PART_COUNT
 } yp_part;
 
-/** Rows. Owner of `balance`: a node; `chain`, `total`: a component; `limit`, `schedule`, `delivery`: a barrier.
+/** Rows. Owner of `balance`: a node; `chain`, `total`: a component; `limit`, `schedule`, `delivery`: a
+ * barrier.
  *
- *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow good in units:
- *            every term × the year's hours (sum) of the finer block of term and row
- *  chain     stored[b] − keep[b]·stored[b−1] − step[b]·(efficiency_in·in − out/efficiency_out + inflow − spill) = 0, with
+ *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow
+ * good in units: every term × the year's hours (sum) of the finer block of term and row chain     stored[b] −
+ * keep[b]·stored[b−1] − step[b]·(efficiency_in·in − out/efficiency_out + inflow − spill) = 0, with
  *            stored[b−1] = initial and keep 1 in the first block of a cycle `none`
  *  total     total_minimum ≤ Σ sum·level ≤ total_maximum, per block of total_per, × year_share if per year
- *  limit     Σ sign·level ≤ value;  schedule  Σ sign·net level = value;  delivery  Σ sum·Σ sign·net level ≥ value × year_share
- *            (one per year and period); net level of a link = level − reverse
+ *  limit     Σ of the levels that cross (level of a forward crossing, reverse of a backward one) ≤ value
+ *  schedule  Σ sign·(level − reverse) = value
+ *  delivery  Σ sum·Σ sign·(level − reverse) ≥ value × year_share, one row per period
+ *
+ *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
+ * Coefficients into goods of resolution period or horizon count every year of a period.
  */
-#define YP_ROW_LIST(X)                                                                                                 \
-    X(YP_ROW_BALANCE, "balance")                                                                                       \
-    X(YP_ROW_CHAIN, "chain")                                                                                           \
-    X(YP_ROW_TOTAL, "total")                                                                                           \
-    X(YP_ROW_LIMIT, "limit")                                                                                           \
-    X(YP_ROW_SCHEDULE, "schedule")                                                                                     \
+#define YP_ROW_LIST(X)             \
+    X(YP_ROW_BALANCE, "balance")   \
+    X(YP_ROW_CHAIN, "chain")       \
+    X(YP_ROW_TOTAL, "total")       \
+    X(YP_ROW_LIMIT, "limit")       \
+    X(YP_ROW_SCHEDULE, "schedule") \
     X(YP_ROW_DELIVERY, "delivery")
 
 typedef enum {

@@ -16,14 +16,14 @@ typedef struct {
     int32_t row_count, column_count;
     int64_t entry_count;
     double offset;
-    double *cost;                         /**< [column_count] */
-    double *slope;                        /**< [column_count], ≥ 0; NULL: linear */
-    double *column_lower, *column_upper;  /**< [column_count] */
-    double *row_lower, *row_upper;        /**< [row_count] */
-    int64_t *start;                       /**< [column_count + 1] */
-    int32_t *row;                         /**< [entry_count] */
-    double *value;                        /**< [entry_count] */
-    uint8_t *is_integer;                  /**< [column_count]; NULL: continuous */
+    double *cost;                        /**< [column_count] */
+    double *slope;                       /**< [column_count], ≥ 0; NULL: linear */
+    double *column_lower, *column_upper; /**< [column_count] */
+    double *row_lower, *row_upper;       /**< [row_count] */
+    int64_t *start;                      /**< [column_count + 1] */
+    int32_t *row;                        /**< [entry_count] */
+    double *value;                       /**< [entry_count] */
+    uint8_t *is_integer;                 /**< [column_count]; NULL: continuous */
 } yp_program;
 
 #endif

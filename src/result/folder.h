@@ -1,4 +1,5 @@
-/** A result on disk: summary.json, series.nc, case/ and tidy tables; written beside its place and renamed into it. */
+/** A result on disk: summary.json, series.nc, case/ and tidy tables; written beside its place and renamed
+ * into it. */
 #ifndef YP_RESULT_FOLDER_H
 #define YP_RESULT_FOLDER_H
 
@@ -6,8 +7,8 @@
 #include "result/plan.h"
 
 /**
- * Write the core of a result into an existing folder: series.nc and case/. (summary.json and the tidy tables are written
- * by `output` into the same folder before it is renamed.)
+ * Write the core of a result into an existing folder: series.nc and case/. (summary.json and the tidy tables
+ * are written by `output` into the same folder before it is renamed.)
  */
 yp_status yp_plan_write(const yp_case *c, const yp_plan *plan, const char *folder, yp_diag *diag);
 

@@ -1,4 +1,5 @@
-/** A plan: levels, prices and duals of a solve, by what they belong to. Plain data; nothing here knows a solver. */
+/** A plan: levels, prices and duals of a solve, by what they belong to. Plain data; nothing here knows a
+ * solver. */
 #ifndef YP_RESULT_PLAN_H
 #define YP_RESULT_PLAN_H
 
@@ -8,10 +9,10 @@
 /** The level of one part of a component (owner), or of the disposal at a node (owner). */
 typedef struct {
     yp_part part;
-    uint32_t owner;           /**< component; node for YP_PART_DISPOSED */
+    uint32_t owner; /**< component; node for YP_PART_DISPOSED */
     yp_resolution resolution;
-    size_t count;             /**< blocks of that resolution; built parts: of resolution horizon */
-    double *level;            /**< [count] level unit; stored, energy_built: U */
+    size_t count;  /**< blocks of that resolution; built parts: of resolution horizon */
+    double *level; /**< [count] level unit; stored, energy_built: U */
 } yp_plan_activity;
 
 /** A good at a place, with its price. */
@@ -19,8 +20,8 @@ typedef struct {
     uint32_t place, good;
     yp_resolution resolution;
     size_t count;
-    double *price; /**< [count] money of the price year per unit, of its period, undiscounted (resolution horizon:
-                        discounted to the base year): dual of the row ÷ weight, see docs/model.md */
+    double *price; /**< [count] money of the price year per unit, of its period, undiscounted (resolution
+                      horizon: discounted to the base year): dual of the row ÷ weight, see docs/model.md */
 } yp_plan_node;
 
 /** A private row. */
@@ -29,7 +30,8 @@ typedef struct {
     uint32_t owner; /**< component or barrier */
     yp_resolution resolution;
     size_t count;
-    double *dual; /**< [count] change of the minimal cost for one more unit of the right-hand side, discounted */
+    double
+        *dual; /**< [count] change of the minimal cost for one more unit of the right-hand side, discounted */
 } yp_plan_row;
 
 /** What the independent check found; all relative, see verify. */
@@ -41,12 +43,12 @@ typedef struct {
 typedef struct {
     yp_arena *arena;
     yp_outcome outcome;
-    const char *cause;    /**< a sentence; never NULL */
-    double objective;     /**< the cost that was minimised, discounted money; NaN without a plan */
-    double bound, gap;    /**< proven by the solver (integers); NaN */
+    const char *cause;          /**< a sentence; never NULL */
+    double objective;           /**< the cost that was minimised, discounted money; NaN without a plan */
+    double bound, gap;          /**< proven by the solver (integers); NaN */
     yp_certificate certificate; /**< NaN until verified */
-    const char *solver;   /**< "HiGHS 1.15.1 simplex" */
-    const char *options;  /**< as on the command line */
+    const char *solver;         /**< "HiGHS 1.15.1 simplex" */
+    const char *options;        /**< as on the command line */
     double seconds_model, seconds_solve;
     size_t peak_bytes, row_count, column_count, entry_count;
     bool has_levels, has_prices, is_vertex;

@@ -1,0 +1,271 @@
+/* What no single cell can tell: numbers against each other, rows against each other. */
+#include "case/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The value at a snapshot. */
+static double at_snapshot(const yp_case *c, yp_value value, size_t snapshot)
+{
+    return value.series == YP_NONE ? value.offset
+                                   : value.offset + value.scale * c->series[value.series].values[snapshot];
+}
+
+/* First snapshot at which `low` exceeds `high` by more than rounding, or SIZE_MAX. */
+static size_t first_crossing(const yp_case *c, yp_value low, yp_value high)
+{
+    const size_t count = low.series == YP_NONE && high.series == YP_NONE ? 1 : c->time.snapshot_count;
+    for (size_t s = 0; s < count; s++)
+        if (at_snapshot(c, low, s) > at_snapshot(c, high, s) + 1e-9) return s;
+    return SIZE_MAX;
+}
+
+/* Highest number that a value takes. */
+static double highest(const yp_builder *b, yp_value value)
+{
+    if (value.series == YP_NONE) return value.offset;
+    const yp_series_facts *facts = &b->series_facts[value.series];
+    if (facts->low > facts->high || value.scale == 0) return value.offset;
+    return value.offset + value.scale * (value.scale > 0 ? facts->high : facts->low);
+}
+
+static void check_availability(yp_builder *b, const yp_component *component)
+{
+    const double most = highest(b, component->availability);
+    if (component->availability.series != YP_NONE)
+        b->c->series[component->availability.series].is_share = true;
+    if (most > 1 + 1e-9)
+        yp_warn(b, component->at, "availability of '%s' reaches %g, above 1", component->id, most);
+    if (first_crossing(b->c, component->minimum, component->availability) != SIZE_MAX)
+        yp_warn(b, component->at,
+                "minimum of '%s' exceeds its availability: no level can meet both unless it is extended",
+                component->id);
+    if (isinf(component->capacity) && highest(b, component->minimum) > 0)
+        yp_error(b, component->at, "'%s' has no end of capacity, so a minimum above 0 has no meaning",
+                 component->id);
+}
+
+static void check_bounds(yp_builder *b, const yp_component *component)
+{
+    if (component->build_minimum > component->build_maximum)
+        yp_error(b, component->at, "build_minimum %g of '%s' exceeds build_maximum %g",
+                 component->build_minimum, component->id, component->build_maximum);
+    if (component->total_minimum > component->total_maximum)
+        yp_error(b, component->at, "total_minimum %g of '%s' exceeds total_maximum %g",
+                 component->total_minimum, component->id, component->total_maximum);
+    if (component->from_year >= component->to_year)
+        yp_error(b, component->at, "from_year of '%s' does not come before its to_year", component->id);
+    if (isinf(component->capacity) && component->build_maximum > 0)
+        yp_error(b, component->at, "'%s' has no end of capacity already: build_maximum has no meaning",
+                 component->id);
+}
+
+static void check_store(yp_builder *b, const yp_component *store)
+{
+    const bool has_energy =
+        store->energy > 0 || store->energy_build_maximum > 0 || store->energy_build_minimum > 0;
+    if (!isnan(store->hours) && has_energy)
+        yp_error(b, store->at, "'%s' has hours and an energy capacity of its own: give one of them",
+                 store->id);
+    if (store->energy_build_minimum > store->energy_build_maximum)
+        yp_error(b, store->at, "energy_build_minimum of '%s' exceeds energy_build_maximum", store->id);
+    if (store->cycle != YP_CYCLE_NONE && (store->initial != 0 || store->final_minimum != 0))
+        yp_error(b, store->at, "initial and final_minimum of '%s' need cycle none", store->id);
+    if (first_crossing(b->c, store->level_minimum, store->level_maximum) != SIZE_MAX)
+        yp_error(b, store->at, "level_minimum of '%s' exceeds level_maximum", store->id);
+}
+
+static void check_stock(yp_builder *b, const yp_component *component)
+{
+    const yp_good *good = component->good == YP_NONE ? NULL : &b->c->goods[component->good];
+    if (!good || good->kind != YP_STOCK || component->resolution == good->resolution) return;
+    yp_error(b, component->at, "'%s' has the resolution %s, but its stock good '%s' has %s: they must agree",
+             component->id, yp_resolution_text(component->resolution), good->id,
+             yp_resolution_text(good->resolution));
+}
+
+static void check_component(yp_builder *b, uint32_t index)
+{
+    const yp_component *component = &b->c->components[index];
+    if (component->table != YP_DEMAND) check_availability(b, component);
+    check_bounds(b, component);
+    check_stock(b, component);
+    if (component->table == YP_STORE) check_store(b, component);
+    if (component->table == YP_LINK && component->place == component->to &&
+        component->good == component->good_to && component->to != YP_NONE)
+        yp_error(b, component->at, "the link '%s' leads from '%s' to itself", component->id,
+                 b->c->places[component->to].id);
+    if (component->capacity_of == index)
+        yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
+    else if (component->capacity_of != YP_NONE &&
+             b->c->components[component->capacity_of].capacity_of != YP_NONE)
+        yp_error(b, component->at, "capacity_of of '%s' names '%s', which has no capacity of its own",
+                 component->id, b->c->components[component->capacity_of].id);
+}
+
+/* ---- coefficients ---- */
+
+static int compare_by_key(const void *a, const void *b)
+{
+    const yp_coefficient *x = *(const yp_coefficient *const *)a, *y = *(const yp_coefficient *const *)b;
+    if (x->component != y->component) return x->component < y->component ? -1 : 1;
+    if (x->good != y->good) return x->good < y->good ? -1 : 1;
+    if (x->place != y->place) return x->place < y->place ? -1 : 1;
+    if (x->per != y->per) return x->per < y->per ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+static void check_doubles(yp_builder *b)
+{
+    const yp_case *c = b->c;
+    const yp_coefficient **sorted = yp_take(b, c->coefficient_count, sizeof *sorted);
+    if (!sorted || c->coefficient_count == 0) return;
+    for (size_t i = 0; i < c->coefficient_count; i++) sorted[i] = &c->coefficients[i];
+    qsort(sorted, c->coefficient_count, sizeof *sorted, compare_by_key);
+    for (size_t i = 1; i < c->coefficient_count; i++) {
+        const yp_coefficient *x = sorted[i - 1], *y = sorted[i];
+        const bool is_known = y->component != YP_NONE && y->good != YP_NONE && y->place != YP_NONE;
+        if (!is_known || x->component != y->component || x->good != y->good || x->place != y->place ||
+            x->per != y->per)
+            continue;
+        /* rows that a layer replaces stand beside their replacement */
+        if (b->coefficient_out[x - c->coefficients] || b->coefficient_out[y - c->coefficients]) continue;
+        yp_error(b, y->at,
+                 "'%s' and the good '%s' at '%s' have a coefficient already: it stands first at %s:%u",
+                 c->components[y->component].id, c->goods[y->good].id, c->places[y->place].id,
+                 x->at.file ? x->at.file : "?", x->at.line);
+    }
+}
+
+static void check_coefficient(yp_builder *b, const yp_coefficient *k, bool *has_port)
+{
+    if (k->component == YP_NONE || k->good == YP_NONE) return;
+    const yp_component *component = &b->c->components[k->component];
+    const yp_good *good = &b->c->goods[k->good];
+    has_port[k->component] = true;
+    if ((k->per == YP_PER_LEVEL_CHANGE || k->per == YP_PER_CHARGE) && component->table != YP_STORE)
+        yp_error(b, k->at, "per level_change and charge are for stores, and '%s' is none", component->id);
+    if (k->per == YP_PER_LEVEL_CHANGE && good->kind == YP_STOCK)
+        yp_error(b, k->at, "a stock good such as '%s' is touched by capacity, build or level only", good->id);
+    if (good->kind != YP_STOCK || (k->per != YP_PER_LEVEL && k->per != YP_PER_CHARGE) ||
+        component->resolution == good->resolution)
+        return;
+    yp_error(b, k->at,
+             "the level of '%s' has the resolution %s, but the stock good '%s' has %s: they must agree",
+             component->id, yp_resolution_text(component->resolution), good->id,
+             yp_resolution_text(good->resolution));
+}
+
+static void check_coefficients(yp_builder *b)
+{
+    yp_case *c = b->c;
+    bool *has_port = yp_take(b, c->component_count, sizeof *has_port);
+    for (size_t i = 0; has_port && i < c->coefficient_count; i++)
+        check_coefficient(b, &c->coefficients[i], has_port);
+    for (size_t i = 0; has_port && i < c->component_count; i++)
+        if (c->components[i].table == YP_PROCESS && !has_port[i] && !b->component_out[i])
+            yp_error(b, c->components[i].at,
+                     "the process '%s' has no row in coefficients.csv: it needs one good at least",
+                     c->components[i].id);
+    check_doubles(b);
+}
+
+/* ---- nodes ---- */
+
+typedef struct {
+    uint32_t place, good, component;
+} touched;
+
+static int compare_nodes(const touched *x, const touched *y)
+{
+    if (x->place != y->place) return x->place < y->place ? -1 : 1;
+    return (x->good > y->good) - (x->good < y->good);
+}
+
+static int compare_touched(const void *a, const void *b)
+{
+    const touched *x = a, *y = b;
+    const int by_node = compare_nodes(x, y);
+    return by_node ? by_node : (x->component > y->component) - (x->component < y->component);
+}
+
+static bool must_be_served(const yp_builder *b, const yp_component *demand)
+{
+    return yp_is_absent(demand->value) && highest(b, demand->quantity) > 0;
+}
+
+/* Nodes [start, end) of one place and good: a demand that must be served and nothing else. */
+static void check_node(yp_builder *b, const touched *start, const touched *end)
+{
+    for (const touched *t = start; t < end; t++)
+        if (b->c->components[t->component].table != YP_DEMAND) return;
+    for (const touched *t = start; t < end; t++) {
+        const yp_component *demand = &b->c->components[t->component];
+        if (must_be_served(b, demand))
+            yp_error(b, demand->at, "'%s' must be served, but nothing brings '%s' to '%s'", demand->id,
+                     b->c->goods[demand->good].id, b->c->places[demand->place].id);
+    }
+}
+
+static void check_nodes(yp_builder *b)
+{
+    const yp_case *c = b->c;
+    touched *all = yp_take(b, 2 * c->component_count + c->coefficient_count, sizeof *all);
+    size_t count = 0;
+    if (!all) return;
+    for (uint32_t i = 0; i < c->component_count; i++) {
+        const yp_component *component = &c->components[i];
+        if (b->component_out[i] || component->good == YP_NONE || component->place == YP_NONE) continue;
+        all[count++] = (touched){ component->place, component->good, i };
+        if (component->to != YP_NONE) all[count++] = (touched){ component->to, component->good_to, i };
+    }
+    for (size_t i = 0; i < c->coefficient_count; i++) {
+        const yp_coefficient *k = &c->coefficients[i];
+        if (b->coefficient_out[i] || k->place == YP_NONE || k->good == YP_NONE) continue;
+        all[count++] = (touched){ k->place, k->good, k->component };
+    }
+    if (count) qsort(all, count, sizeof *all, compare_touched);
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start + 1; end < count && compare_nodes(&all[start], &all[end]) == 0;) end++;
+        check_node(b, &all[start], &all[end]);
+    }
+}
+
+/* ---- time ---- */
+
+static double hours_of_period(const yp_case *c, uint32_t period)
+{
+    const yp_time *time = &c->time;
+    double hours = 0;
+    if (!time->block_sum) return time->step_hours * (double)time->snapshot_count;
+    for (size_t i = 0; i < time->snapshot_count; i++)
+        if (time->block_period[i] == period) hours += time->block_sum[i];
+    return hours;
+}
+
+/* A year of a planning case has 8760 hours, unless the case says that it knows better. */
+static void check_year(yp_builder *b)
+{
+    const yp_case *c = b->c;
+    bool is_planning = false;
+    for (size_t i = 0; i < c->component_count; i++)
+        if (!b->component_out[i] &&
+            (c->components[i].build_maximum > 0 || c->components[i].energy_build_maximum > 0))
+            is_planning = true;
+    for (uint32_t p = 0; is_planning && !c->time.is_partial && p < c->period_count; p++) {
+        const double hours = hours_of_period(c, p);
+        if (fabs(hours - 8760) > 1e-6 * 8760)
+            yp_error(b, b->time_at,
+                     "the hours of the year %d add up to %g, not 8760, and the case may build: add partial: "
+                     "yes to time",
+                     c->periods[p].year, hours);
+    }
+}
+
+void yp_check_case(yp_builder *b)
+{
+    for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
+    check_coefficients(b);
+    if (!b->no_memory && b->error_count == 0) check_nodes(b);
+    check_year(b);
+}

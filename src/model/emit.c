@@ -1,0 +1,67 @@
+#include "model/internal.h"
+
+uint32_t yp_emit_row(yp_emitter *e, yp_row_template row)
+{
+    if (!e->counting) e->model->rows[e->row_count] = row;
+    return (uint32_t)e->row_count++;
+}
+
+uint32_t yp_emit_column(yp_emitter *e, yp_column_template column)
+{
+    if (!e->counting) e->model->columns[e->column_count] = column;
+    return (uint32_t)e->column_count++;
+}
+
+static void lay_entry(yp_emitter *e, yp_entry entry)
+{
+    if (!e->counting) e->model->entries[e->entry_count] = entry;
+    e->entry_count++;
+}
+
+void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value)
+{
+    lay_entry(e, (yp_entry){ .row = row, .column = column, .value = value });
+}
+
+void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value)
+{
+    lay_entry(e, (yp_entry){ row, column, value, e->model->before[cycle], e->model->after[cycle] });
+}
+
+/* The node of a good at a place; nodes are sorted by good, place. */
+static yp_node *find_node(const yp_model *model, uint32_t place, uint32_t good)
+{
+    size_t low = 0, high = model->node_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const yp_node *n = &model->nodes[middle];
+        if (n->good < good || (n->good == good && n->place < place))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &model->nodes[low];
+}
+
+void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value)
+{
+    yp_node *node = find_node(e->model, place, good);
+    if (!e->counting) node->touch_count++;
+    yp_emit_entry(e, node->row, column, value);
+}
+
+yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part)
+{
+    yp_vector zero = yp_vector_number(0);
+    return (yp_column_template){ .part = part,
+                                 .owner = owner,
+                                 .resolution = x->resolution,
+                                 .weighing = x->is_stock ? YP_WEIGH_TIMES : YP_WEIGH_HOURS,
+                                 .capacity = YP_NONE,
+                                 .lower = zero,
+                                 .upper = zero,
+                                 .lower_share = zero,
+                                 .upper_share = zero,
+                                 .cost = zero,
+                                 .slope = zero };
+}

@@ -1,0 +1,70 @@
+/** What the files of the model share: the emitter that lays templates down, and vectors. */
+#ifndef YP_MODEL_INTERNAL_H
+#define YP_MODEL_INTERNAL_H
+
+#include "model/model.h"
+
+/** Lays down templates one after another: once to count, once to fill. With `counting` nothing but the counts
+ * changes. */
+typedef struct {
+    yp_model *model;
+    const yp_case *c;
+    bool counting, no_memory;
+    size_t row_count, column_count, entry_count, node_count;
+    uint32_t *built;        /**< [component_count] column of new capacity, YP_NONE */
+    uint32_t *energy_built; /**< [component_count] */
+    uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
+    uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
+    bool *is_two_way;       /**< [component_count] links that need two columns */
+    double offset;
+} yp_emitter;
+
+/* vectors (vector.c): all of a resolution; multiplied out only where neither factor is constant */
+yp_vector yp_vector_number(double number);
+yp_vector yp_vector_of(yp_emitter *e, yp_value value, yp_resolution resolution);
+yp_vector yp_vector_scale(yp_emitter *e, yp_vector v, double factor, yp_resolution resolution);
+yp_vector yp_vector_add(yp_emitter *e, yp_vector a, yp_vector b, yp_resolution resolution);
+yp_vector yp_vector_multiply(yp_emitter *e, yp_vector a, yp_vector b, yp_resolution resolution);
+bool yp_vector_is(const yp_vector *v, double number);
+/** A fresh vector to fill: [level_count]; NULL when counting or out of memory. */
+double *yp_vector_new(yp_emitter *e, yp_resolution resolution);
+
+/* laying down (emit.c) */
+uint32_t yp_emit_row(yp_emitter *e, yp_row_template row);
+uint32_t yp_emit_column(yp_emitter *e, yp_column_template column);
+void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value);
+/** Entry in the balance of a good at a place. */
+void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
+void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
+/** A column with defaults: from 0 to 0, no cost. */
+yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
+
+/* one file each */
+void yp_emit_nodes(yp_emitter *e);        /* nodes.c: balances and disposal */
+void yp_emit_capacities(yp_emitter *e);   /* capacities.c: new capacity */
+void yp_emit_levels(yp_emitter *e);       /* levels.c: supplies, demands, processes */
+void yp_emit_links(yp_emitter *e);        /* links.c */
+void yp_emit_stores(yp_emitter *e);       /* stores.c */
+void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
+void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
+void yp_emit_totals(yp_emitter *e);       /* totals.c */
+
+/** Bounds and cost of the level of a component whose power side is capacity × availability (levels.c). */
+void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,
+                          bool is_lower);
+/** The component whose capacity bounds this one: itself or its capacity_of. */
+uint32_t yp_capacity_owner(const yp_case *c, uint32_t component);
+/** Where a level is set, both bounds are it. */
+void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column);
+/** Taxes on a component, added to a cost. */
+yp_vector yp_taxed(yp_emitter *e, uint32_t component, yp_vector cost, yp_resolution resolution);
+
+/** What the barriers that are not lifted do to one direction of a link (borders.c). */
+typedef struct {
+    yp_vector price; /**< costs and tariffs */
+    yp_vector share, ratio;
+} yp_border_terms;
+
+yp_border_terms yp_border_terms_of(yp_emitter *e, uint32_t link, bool is_forward);
+
+#endif

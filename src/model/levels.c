@@ -1,0 +1,118 @@
+#include "model/internal.h"
+
+uint32_t yp_capacity_owner(const yp_case *c, uint32_t component)
+{
+    uint32_t other = c->components[component].capacity_of;
+    return other == YP_NONE ? component : other;
+}
+
+void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,
+                          bool is_lower)
+{
+    uint32_t owner = yp_capacity_owner(e->c, component);
+    yp_vector bound = yp_vector_scale(e, share, e->c->components[owner].capacity, column->resolution);
+    column->capacity = e->built[owner];
+    if (is_lower)
+        column->lower = bound, column->lower_share = share;
+    else
+        column->upper = bound, column->upper_share = share;
+}
+
+/* A number that is set; the rest of a series with gaps keeps its bounds. */
+void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
+{
+    if (yp_is_absent(value_set)) return;
+    yp_vector fixed = yp_vector_of(e, value_set, column->resolution);
+    bool has_gaps = false;
+    size_t count = e->model->blocks.level_count[column->resolution];
+    if (value_set.series != YP_NONE)
+        for (size_t s = 0; s < e->c->time.snapshot_count && !has_gaps; s++)
+            has_gaps = isnan(e->c->series[value_set.series].values[s]);
+    if (!has_gaps) {
+        column->lower = column->upper = fixed;
+        column->is_given = true;
+        column->capacity = YP_NONE;
+        return;
+    }
+    double *lower = yp_vector_new(e, column->resolution), *upper = yp_vector_new(e, column->resolution);
+    if (!lower || !upper) return;
+    for (size_t b = 0; b < count; b++) {
+        double value = yp_vector_at(&fixed, b);
+        lower[b] = isnan(value) ? yp_vector_at(&column->lower, b) : value;
+        upper[b] = isnan(value) ? yp_vector_at(&column->upper, b) : value;
+    }
+    column->lower = (yp_vector){ 0, 1, lower };
+    column->upper = (yp_vector){ 0, 1, upper };
+}
+
+yp_vector yp_taxed(yp_emitter *e, uint32_t component, yp_vector cost, yp_resolution resolution)
+{
+    for (size_t t = 0; t < e->c->tax_count; t++) {
+        const yp_tax *tax = &e->c->taxes[t];
+        if (tax->component != component || tax->is_lifted) continue;
+        cost = yp_vector_add(e, cost, yp_vector_of(e, tax->rate, resolution), resolution);
+    }
+    return cost;
+}
+
+/* Supplies and processes: minimum × capacity ≤ level ≤ availability × capacity. */
+static void emit_maker(yp_emitter *e, uint32_t i)
+{
+    const yp_component *x = &e->c->components[i];
+    yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
+    yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, x->resolution), &column, true);
+    yp_bound_by_capacity(e, i, yp_vector_of(e, x->availability, x->resolution), &column, false);
+    column.cost = yp_taxed(e, i, yp_vector_of(e, x->cost, x->resolution), x->resolution);
+    column.slope = yp_vector_of(e, x->cost_slope, x->resolution);
+    yp_fix_level(e, x->fixed, &column);
+    e->level[i] = yp_emit_column(e, column);
+    if (x->table == YP_SUPPLY) yp_emit_balance(e, x->place, x->good, e->level[i], yp_vector_number(1));
+}
+
+/* What could be served is a constant: Σ weight × (value × quantity + ½ value_slope × quantity²). */
+static double benefit_of_all(const yp_emitter *e, const yp_column_template *column, yp_vector quantity)
+{
+    if (e->counting) return 0;
+    const yp_blocks *blocks = &e->model->blocks;
+    const double *weight = column->weighing == YP_WEIGH_HOURS ? blocks->weight_hours[column->resolution]
+                                                              : blocks->times[column->resolution];
+    double sum = 0;
+    for (size_t b = 0; b < blocks->level_count[column->resolution]; b++) {
+        double q = yp_vector_at(&quantity, b);
+        sum -= weight[b] * (yp_vector_at(&column->cost, b) + yp_vector_at(&column->slope, b) * q / 2) * q;
+    }
+    return sum;
+}
+
+/* Demands: what is served, from minimum × quantity to quantity; what is not costs its value. */
+static void emit_demand(yp_emitter *e, uint32_t i)
+{
+    const yp_component *x = &e->c->components[i];
+    yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
+    yp_vector quantity = yp_vector_of(e, x->quantity, x->resolution);
+    column.upper = quantity;
+    column.lower = yp_vector_multiply(e, yp_vector_of(e, x->minimum, x->resolution), quantity, x->resolution);
+    if (yp_is_absent(x->value)) {
+        column.lower = quantity;
+        column.is_given = true;
+    } else {
+        column.cost = yp_vector_scale(e, yp_vector_of(e, x->value, x->resolution), -1, x->resolution);
+        column.slope = yp_vector_scale(e, yp_vector_of(e, x->value_slope, x->resolution), -1, x->resolution);
+        e->offset += benefit_of_all(e, &column, quantity);
+    }
+    column.cost = yp_taxed(e, i, column.cost, x->resolution);
+    yp_fix_level(e, x->fixed, &column);
+    e->level[i] = yp_emit_column(e, column);
+    yp_emit_balance(e, x->place, x->good, e->level[i], yp_vector_number(-1));
+}
+
+void yp_emit_levels(yp_emitter *e)
+{
+    for (uint32_t i = 0; i < e->c->component_count; i++) {
+        yp_table table = e->c->components[i].table;
+        if (table == YP_SUPPLY || table == YP_PROCESS)
+            emit_maker(e, i);
+        else if (table == YP_DEMAND)
+            emit_demand(e, i);
+    }
+}

@@ -1,0 +1,18 @@
+/** Series of a case at the blocks of a run. */
+#ifndef YP_MODEL_SERIES_H
+#define YP_MODEL_SERIES_H
+
+#include "case/blocks.h"
+
+/**
+ * Every series at every base block: the mean of the snapshots that the block joins and, with typical days,
+ * scaled so that its weighted sum is that of the year (weights alone lose 5 to 19 % of the wind of twelve
+ * days); shares of capacity are then capped at 1, or at their highest value if that is above 1.
+ *
+ * @param out  [series_count] vectors of [blocks->count], in the arena
+ * @return YP_OK, YP_NO_MEMORY
+ */
+yp_status yp_series_at_blocks(const yp_case *c, const yp_blocks *blocks, yp_arena *arena,
+                              const double ***out);
+
+#endif

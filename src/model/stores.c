@@ -1,0 +1,150 @@
+#include "model/internal.h"
+
+typedef struct {
+    uint32_t in, out, stored, spill;
+} store_columns;
+
+/* keep = (1 − loss)^step, and the step itself, per base block. */
+static yp_vector per_step(yp_emitter *e, yp_value per_hour, bool is_power)
+{
+    const yp_blocks *blocks = &e->model->blocks;
+    yp_vector rate = yp_vector_of(e, per_hour, YP_BASE);
+    double *data = yp_vector_new(e, YP_BASE);
+    if (!data) return yp_vector_number(1);
+    for (size_t b = 0; b < blocks->count; b++) {
+        double value = yp_vector_at(&rate, b);
+        data[b] = is_power ? pow(1 - value, blocks->step[b]) : value * blocks->step[b];
+    }
+    return (yp_vector){ 0, 1, data };
+}
+
+static bool is_uniform(const yp_blocks *blocks)
+{
+    for (size_t b = 1; b < blocks->count; b++)
+        if (blocks->step[b] != blocks->step[0]) return false;
+    return true;
+}
+
+/* A number for an hour becomes one for the block; stays one number where all steps are equal. */
+static yp_vector times_step(yp_emitter *e, yp_value per_hour)
+{
+    const yp_blocks *blocks = &e->model->blocks;
+    if (!e->counting && per_hour.series == YP_NONE && is_uniform(blocks))
+        return yp_vector_number(per_hour.offset * blocks->step[0]);
+    return per_step(e, per_hour, false);
+}
+
+static yp_vector keep_of(yp_emitter *e, yp_value loss)
+{
+    const yp_blocks *blocks = &e->model->blocks;
+    if (!e->counting && loss.series == YP_NONE && is_uniform(blocks))
+        return yp_vector_number(pow(1 - loss.offset, blocks->step[0]));
+    return per_step(e, loss, true);
+}
+
+static store_columns emit_columns(yp_emitter *e, uint32_t i)
+{
+    const yp_component *x = &e->c->components[i];
+    store_columns columns = { .spill = YP_NONE };
+
+    yp_column_template in = yp_column_of(x, i, YP_PART_IN);
+    yp_bound_by_capacity(e, i, yp_vector_of(e, x->charge_share, YP_BASE), &in, false);
+    in.cost = yp_vector_of(e, x->charge_cost, YP_BASE);
+    columns.in = yp_emit_column(e, in);
+
+    yp_column_template out = yp_column_of(x, i, YP_PART_OUT);
+    yp_bound_by_capacity(e, i, yp_vector_of(e, x->availability, YP_BASE), &out, false);
+    out.cost = yp_taxed(e, i, yp_vector_of(e, x->cost, YP_BASE), YP_BASE);
+    out.slope = yp_vector_of(e, x->cost_slope, YP_BASE);
+    columns.out = yp_emit_column(e, out);
+
+    yp_column_template stored = yp_column_of(x, i, YP_PART_STORED);
+    double hours = isnan(x->hours) ? 1 : x->hours;
+    uint32_t owner = yp_capacity_owner(e->c, i);
+    double energy = isnan(x->hours) ? x->energy : x->hours * e->c->components[owner].capacity;
+    stored.capacity = isnan(x->hours) ? e->energy_built[i] : e->built[owner];
+    yp_vector low = yp_vector_of(e, x->level_minimum, YP_BASE),
+              high = yp_vector_of(e, x->level_maximum, YP_BASE);
+    stored.lower = yp_vector_scale(e, low, energy, YP_BASE);
+    stored.upper = yp_vector_scale(e, high, energy, YP_BASE);
+    stored.lower_share = yp_vector_scale(e, low, hours, YP_BASE);
+    stored.upper_share = yp_vector_scale(e, high, hours, YP_BASE);
+    stored.cost = yp_vector_of(e, x->level_cost, YP_BASE);
+    yp_fix_level(e, x->level_fixed, &stored);
+    stored.is_given = false; /* the level before it stands in the next row */
+    columns.stored = yp_emit_column(e, stored);
+
+    bool has_inflow = x->inflow.series != YP_NONE || x->inflow.offset > 0;
+    if (x->has_spill && has_inflow) {
+        yp_column_template spill = yp_column_of(x, i, YP_PART_SPILL);
+        spill.upper = yp_vector_of(e, x->inflow, YP_BASE);
+        spill.cost = yp_vector_of(e, x->spill_cost, YP_BASE);
+        columns.spill = yp_emit_column(e, spill);
+    }
+    return columns;
+}
+
+/* The last block of a chain that does not close ends with at least final_minimum. */
+static void hold_final_level(yp_emitter *e, const yp_component *x, uint32_t stored)
+{
+    if (x->cycle != YP_CYCLE_NONE || x->final_minimum <= 0 || e->counting) return;
+    yp_column_template *column = &e->model->columns[stored];
+    double *lower = yp_vector_new(e, YP_BASE);
+    if (!lower) return;
+    size_t last = e->model->blocks.count - 1;
+    for (size_t b = 0; b <= last; b++) lower[b] = yp_vector_at(&column->lower, b);
+    lower[last] = fmax(lower[last], x->final_minimum);
+    column->lower = (yp_vector){ 0, 1, lower };
+}
+
+static yp_vector right_hand_side(yp_emitter *e, const yp_component *x)
+{
+    yp_vector inflow = times_step(e, x->inflow);
+    if (x->cycle != YP_CYCLE_NONE || x->initial == 0) return inflow;
+    double *data = yp_vector_new(e, YP_BASE);
+    if (!data) return inflow;
+    for (size_t b = 0; b < e->model->blocks.count; b++) data[b] = yp_vector_at(&inflow, b);
+    data[0] += x->initial;
+    return (yp_vector){ 0, 1, data };
+}
+
+/* stored[b] − keep·stored[before b] − step·(efficiency_in·in − out/efficiency_out − spill) = step·inflow */
+static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
+{
+    const yp_component *x = &e->c->components[i];
+    yp_vector right = right_hand_side(e, x);
+    uint32_t row = yp_emit_row(
+        e, (yp_row_template){
+               .kind = YP_ROW_CHAIN, .owner = i, .resolution = YP_BASE, .lower = right, .upper = right });
+    yp_vector step = times_step(e, yp_constant(1)),
+              efficiency_out = yp_vector_of(e, x->efficiency_out, YP_BASE);
+    yp_vector drawn = yp_vector_number(1 / efficiency_out.offset);
+    if (efficiency_out.data) {
+        double *data = yp_vector_new(e, YP_BASE);
+        for (size_t b = 0; data && b < e->model->blocks.count; b++)
+            data[b] = 1 / yp_vector_at(&efficiency_out, b);
+        drawn = (yp_vector){ 0, 1, data ? data : &e->offset };
+    }
+    yp_vector taken = yp_vector_multiply(e, step, yp_vector_of(e, x->efficiency_in, YP_BASE), YP_BASE);
+    yp_emit_entry(e, row, columns.in, yp_vector_scale(e, taken, -1, YP_BASE));
+    yp_emit_entry(e, row, columns.out, yp_vector_multiply(e, step, drawn, YP_BASE));
+    yp_emit_entry(e, row, columns.stored, yp_vector_number(1));
+    yp_emit_chain_entry(e, row, columns.stored, x->cycle,
+                        yp_vector_scale(e, keep_of(e, x->loss), -1, YP_BASE));
+    if (columns.spill != YP_NONE) yp_emit_entry(e, row, columns.spill, step);
+}
+
+void yp_emit_stores(yp_emitter *e)
+{
+    for (uint32_t i = 0; i < e->c->component_count; i++) {
+        const yp_component *x = &e->c->components[i];
+        if (x->table != YP_STORE) continue;
+        store_columns columns = emit_columns(e, i);
+        e->level[i] = columns.in;
+        e->reverse[i] = columns.out;
+        yp_emit_balance(e, x->place, x->good, columns.in, yp_vector_number(-1));
+        yp_emit_balance(e, x->place, x->good, columns.out, yp_vector_number(1));
+        hold_final_level(e, x, columns.stored);
+        emit_chain(e, i, columns);
+    }
+}

@@ -1,0 +1,310 @@
+#include "result/amounts.h"
+
+static bool is_held(yp_part part)
+{
+    return part == YP_PART_STORED || part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
+}
+
+double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_stock, size_t b)
+{
+    const yp_blocks *blocks = &plan->blocks;
+    double periods = blocks->period_count > 0 ? (double)blocks->period_count : 1;
+    if (!is_stock) return blocks->hours[resolution][b] / periods;
+    double hours = 0;
+    for (size_t k = 0; k < blocks->level_count[resolution]; k++) hours += blocks->hours[resolution][k];
+    return hours > 0 ? blocks->hours[resolution][b] / hours : 0;
+}
+
+static bool is_mean(const yp_case *c, const yp_plan_activity *activity)
+{
+    if (is_held(activity->part)) return true;
+    return activity->part != YP_PART_DISPOSED && c->components[activity->owner].is_stock;
+}
+
+double yp_amount(const yp_case *c, const yp_plan *plan, const yp_plan_activity *activity)
+{
+    if (!activity) return 0;
+    const yp_blocks *blocks = &plan->blocks;
+    double sum = 0, hours = 0;
+    for (size_t b = 0; b < activity->count; b++) {
+        sum += blocks->hours[activity->resolution][b] * activity->level[b];
+        hours += blocks->hours[activity->resolution][b];
+    }
+    if (is_mean(c, activity)) return hours > 0 ? sum / hours : 0;
+    return sum / (blocks->period_count > 0 ? (double)blocks->period_count : 1);
+}
+
+static yp_value negative(yp_value value)
+{
+    return (yp_value){ -value.offset, -value.scale, value.series };
+}
+
+static void put(yp_port *ports, size_t room, size_t *count, yp_port port)
+{
+    if (*count < room) ports[*count] = port;
+    ++*count;
+}
+
+/* What arrives in one direction, with the ratios of barriers that stand. */
+static yp_value arriving(const yp_case *c, uint32_t link, bool is_forward)
+{
+    const yp_component *x = &c->components[link];
+    yp_value value =
+        is_forward || yp_is_absent(x->reverse_efficiency) ? x->efficiency : x->reverse_efficiency;
+    for (size_t b = 0; b < c->barrier_count; b++) {
+        const yp_barrier *barrier = &c->barriers[b];
+        if (barrier->kind != YP_BARRIER_RATIO || barrier->is_lifted) continue;
+        for (size_t k = 0; k < barrier->crossing_count; k++) {
+            const yp_crossing *crossing = &barrier->crossings[k];
+            if (crossing->link != link || !(is_forward ? crossing->forward : crossing->backward)) continue;
+            value.offset *= barrier->value.offset;
+            value.scale *= barrier->value.offset;
+        }
+    }
+    return value;
+}
+
+static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t room, size_t *count)
+{
+    const yp_component *x = &c->components[component];
+    yp_value one = yp_constant(1), minus = yp_constant(-1);
+    switch (x->table) {
+    case YP_SUPPLY:
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false });
+        break;
+    case YP_DEMAND:
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        break;
+    case YP_LINK:
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        put(ports, room, count,
+            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false });
+        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false });
+        put(ports, room, count,
+            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false });
+        break;
+    case YP_STORE:
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false });
+        break;
+    default:
+        break;
+    }
+}
+
+/* First coefficient of a component; they are sorted by component. */
+static size_t first_coefficient(const yp_case *c, uint32_t component)
+{
+    size_t low = 0, high = c->coefficient_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c->coefficients[middle].component < component)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t room)
+{
+    const yp_component *x = &c->components[component];
+    size_t count = 0;
+    put_own(c, component, ports, room, &count);
+    for (size_t k = first_coefficient(c, component);
+         k < c->coefficient_count && c->coefficients[k].component == component; k++) {
+        const yp_coefficient *coefficient = &c->coefficients[k];
+        if (coefficient->per != YP_PER_LEVEL && coefficient->per != YP_PER_CHARGE) continue;
+        yp_part part = x->table != YP_STORE               ? YP_PART_LEVEL
+                       : coefficient->per == YP_PER_LEVEL ? YP_PART_OUT
+                                                          : YP_PART_IN;
+        put(ports, room, &count,
+            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true });
+        if (x->table == YP_LINK)
+            put(ports, room, &count,
+                (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
+                           negative(coefficient->value), true });
+    }
+    return count;
+}
+
+double yp_coefficient_at(const yp_case *c, const yp_plan *plan, yp_value value, size_t b)
+{
+    if (value.series == YP_NONE) return value.offset;
+    const yp_blocks *blocks = &plan->blocks;
+    double sum = 0;
+    for (uint32_t k = 0; k < blocks->joined; k++)
+        sum += c->series[value.series].values[blocks->snapshot[b] + k];
+    return value.offset + value.scale * sum / blocks->joined;
+}
+
+double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
+{
+    const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
+    if (!activity) return 0;
+    if (port->coefficient.series == YP_NONE || activity->resolution != YP_BASE)
+        return port->coefficient.offset * yp_amount(c, plan, activity);
+    double sum = 0;
+    bool is_stock = c->components[component].is_stock;
+    for (size_t b = 0; b < activity->count; b++)
+        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) *
+               yp_coefficient_at(c, plan, port->coefficient, b) * activity->level[b];
+    return sum;
+}
+
+static bool is_inside(const yp_case *c, const yp_choice *choice, uint32_t place)
+{
+    return choice->place == YP_NONE || yp_place_is_within(c, place, choice->place);
+}
+
+static double link_import(const yp_case *c, const yp_plan *plan, uint32_t link, const yp_choice *choice)
+{
+    const yp_component *x = &c->components[link];
+    bool from = is_inside(c, choice, x->place), to = is_inside(c, choice, x->to);
+    if (from == to) return 0;
+    yp_port ports[4];
+    double sum = 0;
+    size_t count = yp_ports(c, link, ports, 4);
+    for (size_t p = 0; p < count && p < 4; p++) {
+        bool matches = choice->good == YP_NONE || ports[p].good == choice->good;
+        if (matches && !ports[p].is_further && is_inside(c, choice, ports[p].place))
+            sum += yp_port_amount(c, plan, link, &ports[p]);
+    }
+    return sum;
+}
+
+static double unserved(const yp_case *c, const yp_plan *plan, uint32_t demand)
+{
+    const yp_component *x = &c->components[demand];
+    const yp_plan_activity *served = yp_plan_find(plan, YP_PART_LEVEL, demand);
+    const yp_plan_activity *wanted = yp_plan_find(plan, YP_PART_WANTED, demand);
+    if (yp_is_absent(x->value) || !served || !wanted) return 0;
+    return yp_amount(c, plan, wanted) - yp_amount(c, plan, served);
+}
+
+static double ports_sum(const yp_case *c, const yp_plan *plan, yp_sum what, uint32_t component,
+                        const yp_choice *choice)
+{
+    enum { room = 64 };
+    yp_port ports[room];
+    size_t count = yp_ports(c, component, ports, room);
+    double sum = 0;
+    for (size_t p = 0; p < count && p < room; p++) {
+        const yp_port *port = &ports[p];
+        if (choice->good != YP_NONE && port->good != choice->good) continue;
+        if (!is_inside(c, choice, port->place)) continue;
+        bool is_link_port = c->components[component].table == YP_LINK && !port->is_further;
+        if (is_link_port || (what == YP_EMITTED && !port->is_further)) continue;
+        double amount = yp_port_amount(c, plan, component, port);
+        if (what == YP_MADE && amount > 0) sum += amount;
+        if (what == YP_USED && amount < 0) sum -= amount;
+        if (what == YP_EMITTED) sum -= amount;
+    }
+    return sum;
+}
+
+double yp_sum_of(const yp_case *c, const yp_plan *plan, yp_sum what, const yp_choice *choice)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < c->component_count; i++) {
+        const yp_component *x = &c->components[i];
+        if (choice->components && !choice->components[i]) continue;
+        if (what == YP_NET_IMPORT) {
+            if (x->table == YP_LINK) sum += link_import(c, plan, i, choice);
+        } else if (what == YP_UNSERVED) {
+            bool matches = x->table == YP_DEMAND && (choice->good == YP_NONE || x->good == choice->good);
+            if (matches && is_inside(c, choice, x->place)) sum += unserved(c, plan, i);
+        } else {
+            sum += ports_sum(c, plan, what, i, choice);
+        }
+    }
+    return sum;
+}
+
+static void add_use(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port,
+                    double **use)
+{
+    const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
+    uint32_t node = yp_plan_node_find(plan, port->place, port->good);
+    if (!activity || node == YP_NONE) return;
+    for (size_t b = 0; b < plan->blocks.count; b++) {
+        double rate = yp_coefficient_at(c, plan, port->coefficient, b) *
+                      activity->level[plan->blocks.parent[activity->resolution][b]];
+        if (rate < 0) use[node][b] -= rate;
+    }
+}
+
+yp_status yp_uses(const yp_case *c, const yp_plan *plan, yp_arena *arena, double ***use)
+{
+    enum { room = 64 };
+    yp_port ports[room];
+    double **uses = yp_arena_take(arena, plan->plan_node_count, sizeof *uses);
+    if (!uses) return YP_NO_MEMORY;
+    for (size_t n = 0; n < plan->plan_node_count; n++) {
+        uses[n] = yp_arena_take(arena, plan->blocks.count, sizeof **uses);
+        if (!uses[n]) return YP_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < c->component_count; i++) {
+        size_t count = yp_ports(c, i, ports, room);
+        for (size_t p = 0; p < count && p < room; p++)
+            if (c->components[i].table != YP_LINK || ports[p].is_further)
+                add_use(c, plan, i, &ports[p], uses);
+    }
+    *use = uses;
+    return YP_OK;
+}
+
+yp_price_summary yp_price_of(const yp_plan *plan, uint32_t node, const double *use)
+{
+    const yp_plan_node *n = &plan->nodes[node];
+    const yp_blocks *blocks = &plan->blocks;
+    yp_price_summary summary = { 0, 0, INFINITY, -INFINITY };
+    double hours = 0, used = 0;
+    for (size_t b = 0; b < blocks->count; b++) {
+        double price = n->price[blocks->parent[n->resolution][b]];
+        double volume = use ? use[b] * blocks->sum[b] : 0;
+        summary.mean += blocks->sum[b] * price;
+        summary.weighted_mean += volume * price;
+        hours += blocks->sum[b];
+        used += volume;
+        if (price < summary.minimum) summary.minimum = price;
+        if (price > summary.maximum) summary.maximum = price;
+    }
+    summary.mean = hours > 0 ? summary.mean / hours : NAN;
+    summary.weighted_mean = used > 0 ? summary.weighted_mean / used : summary.mean;
+    return summary;
+}
+
+/* Money for one unit of level in block b of the activity: price × coefficient × weight, where a base good is
+ * weighed by the hours of the objective and a coarser one by those of the year, as their balances are. */
+static double price_times_weight(const yp_case *c, const yp_plan *plan, const yp_plan_node *node,
+                                 const yp_plan_activity *activity, size_t b)
+{
+    const yp_blocks *blocks = &plan->blocks;
+    uint32_t level = activity->resolution == YP_BASE ? (uint32_t)b : YP_NONE;
+    size_t base = level != YP_NONE ? b : 0;
+    while (level == YP_NONE && blocks->parent[activity->resolution][base] != b) base++;
+    double price = node->price[blocks->parent[node->resolution][base]];
+    double period = node->resolution == YP_HORIZON ? 1 : blocks->period_weight[blocks->period[base]];
+    if (c->goods[node->good].kind == YP_STOCK) return price * blocks->times[activity->resolution][b];
+    if (node->resolution == YP_BASE) return price * blocks->weight_hours[activity->resolution][b];
+    return price * blocks->hours[activity->resolution][b] * period;
+}
+
+double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
+{
+    const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
+    uint32_t n = yp_plan_node_find(plan, port->place, port->good);
+    if (!activity || n == YP_NONE || !plan->has_prices) return 0;
+    bool is_finer = plan->nodes[n].resolution < activity->resolution;
+    double sum = 0;
+    for (size_t b = 0; b < (is_finer ? plan->blocks.count : activity->count); b++) {
+        yp_plan_activity base = { .resolution = YP_BASE };
+        double level = activity->level[is_finer ? plan->blocks.parent[activity->resolution][b] : b];
+        const yp_plan_activity *timed = is_finer ? &base : activity;
+        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(c, plan, port->coefficient, b)
+                                                          : port->coefficient.offset;
+        if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
+    }
+    return sum;
+}

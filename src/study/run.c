@@ -1,0 +1,64 @@
+#include "study/run.h"
+
+void yp_run_free(yp_run *run)
+{
+    if (!run) return;
+    yp_plan_free(run->plan);
+    *run = (yp_run){ 0 };
+}
+
+yp_status yp_run_certify(const yp_case *c, yp_run *run)
+{
+    yp_plan *plan = run->plan;
+    if (!plan->has_levels) return YP_OK;
+    yp_status status = YP_OK;
+    if (plan->has_prices) status = yp_verify(c, plan, YP_CERTIFIED, YP_CERTIFIED, &run->verdict);
+    if (status != YP_OK || !plan->has_prices) return status;
+    run->has_verdict = true;
+    plan->certificate = run->verdict.certificate;
+    if (plan->outcome == YP_OPTIMAL && !plan->certificate.holds) {
+        plan->outcome = YP_NOT_CERTIFIED;
+        plan->cause = "the solver says optimal, the independent check does not agree";
+    }
+    status = yp_accounts_make(c, plan, &run->accounts);
+    run->has_accounts = status == YP_OK;
+    return status;
+}
+
+static yp_status solve_once(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                            yp_basis **basis, yp_run *out)
+{
+    *out = (yp_run){ 0 };
+    yp_status status = yp_solve(model, options, start, basis, &out->plan);
+    if (status == YP_OK) status = yp_run_certify(model->c, out);
+    if (status != YP_OK) yp_run_free(out);
+    return status;
+}
+
+yp_status yp_run_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                       yp_basis **basis, yp_run *out)
+{
+    yp_status status = solve_once(model, options, start, basis, out);
+    if (status != YP_OK || out->plan->outcome != YP_NOT_CERTIFIED) return status;
+
+    yp_solve_options tighter = *options;
+    yp_basis *second_basis = NULL;
+    yp_run second;
+    tighter.tolerance = options->tolerance > 0 ? options->tolerance / 100 : 1e-9;
+    tighter.wants_vertex = true;
+    status = solve_once(model, &tighter, NULL, basis ? &second_basis : NULL, &second);
+    if (status != YP_OK) {
+        yp_run_free(out);
+        return status;
+    }
+    bool is_better = second.has_verdict && second.plan->outcome == YP_OPTIMAL;
+    if (is_better && basis) {
+        yp_basis_free(*basis);
+        *basis = second_basis;
+        second_basis = NULL;
+    }
+    yp_basis_free(second_basis);
+    yp_run_free(is_better ? out : &second);
+    if (is_better) *out = second;
+    return YP_OK;
+}
