@@ -1,5 +1,5 @@
 /* The columns of supplies, demands, links, processes and stores. */
-#include "case/columns.h"
+#include "case/internal.h"
 
 #include <math.h>
 
