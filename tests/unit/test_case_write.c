@@ -18,6 +18,9 @@ static void a_written_case_reads_back_the_same(void **state)
     (void)state;
     char *folder = small_folder("power/stores.csv", "id,place,good,capacity,hours,cycle,fixed\n"
                                                     "\"odd; \"\"id\"\" @ 1\",a1,electricity,inf,6,none,\n");
+    write_file(folder, "power/demands.csv",
+               "id,place,good,quantity,value\nload a,a1,electricity,0.5*@load:a+10,none\nload "
+               "b,b1,electricity,300,\n");
     write_file(folder, "expect.csv",
                "measure,selector,value,relative,kind\nprice,\"place=A;good=electricity\",300,0.01,derived\n");
     write_file(folder, "sources.csv", "id,table,citation,quality\ns,power/links,\"A, B\",official\n");
@@ -25,6 +28,8 @@ static void a_written_case_reads_back_the_same(void **state)
     assert_true(c->hash == copy->hash);
     assert_int_equal(c->component_count, copy->component_count);
     assert_string_equal("official", component_of(copy, "line")->quality);
+    assert_true(yp_is_absent(component_of(copy, "load a")->value));
+    assert_near(component_of(copy, "load a")->minimum.offset, 1, 0);
     yp_case_free(copy);
     yp_case_free(c);
     drop_folder(folder);
