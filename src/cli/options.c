@@ -94,8 +94,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
     yp_options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        for (const struct argp_child *child = state->root_argp->children; child && child->argp; child++)
-            if (state->child_inputs) state->child_inputs[child - state->root_argp->children] = o;
+        /* Only the parser of the command has groups below it, and argp's own root stands above it. */
+        for (size_t group = 0; state->child_inputs && group < o->group_count; group++)
+            state->child_inputs[group] = o;
         return 0;
     case KEY_LAYERS:
         split(state, text, o->layers, &o->layer_count);
@@ -215,6 +216,7 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
     struct argp argp = { .parser = parse, .args_doc = argument, .doc = doc, .children = groups };
     *out = (yp_options){ 0 };
     out->typed = join(argc, argv, name);
+    while (groups[out->group_count].argp) out->group_count++;
     argv[0] = (char *)(size_t)name;
     argp_err_exit_status = 2;
     argp_parse(&argp, argc, argv, 0, NULL, out);

@@ -17,7 +17,8 @@ typedef struct {
     const char *hours, *scenario, *hold, *output;
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns;
     yp_solve_options solve;
-    const char *typed; /**< the command as typed, for results */
+    const char *typed;  /**< the command as typed, for results */
+    size_t group_count; /**< groups of options of the command */
 } yp_options;
 
 /** Groups of options that commands choose from. */
