@@ -73,7 +73,7 @@ static void write_blocks(writer *w)
     numbers(w, "cost_hours", "block", NULL, "h", "weight of a block in the objective", blocks->cost);
     numbers(w, "period_weight", "period", NULL, "1", "discounted years of a period", blocks->period_weight);
     integers(w, "cycle", "block", "chain of a block", blocks->cycle, blocks->count);
-    integers(w, "period_of_block", "block", "investment period of a block", blocks->period, blocks->count);
+    integers(w, "investment_period", "block", "investment period of a block", blocks->period, blocks->count);
     integers(w, "snapshot", "block", "first snapshot that a block stands for", blocks->snapshot, blocks->count);
     for (int level = YP_BASE + 1; level < YP_RESOLUTION_COUNT; level++) {
         char name[NAME_ROOM], dim[NAME_ROOM];
