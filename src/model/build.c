@@ -171,6 +171,10 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
     }
     m->arena = arena;
     m->c = c;
+    m->component_count = c->component_count;
+    m->coefficient_count = c->coefficient_count;
+    m->barrier_count = c->barrier_count;
+    m->series_count = c->series_count;
     m->data_arena = yp_arena_new(NULL);
     yp_emitter counts;
     yp_status status = m->data_arena ? make_time(m, diag) : YP_NO_MEMORY;
@@ -195,9 +199,8 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
 
 yp_status yp_model_update(yp_model *m, const yp_case *c)
 {
-    bool is_same = c->component_count == m->c->component_count &&
-                   c->coefficient_count == m->c->coefficient_count &&
-                   c->barrier_count == m->c->barrier_count && c->series_count >= m->c->series_count;
+    bool is_same = c->component_count == m->component_count && c->coefficient_count == m->coefficient_count &&
+                   c->barrier_count == m->barrier_count && c->series_count >= m->series_count;
     if (!is_same) return YP_INTERNAL;
     yp_arena *fresh = yp_arena_new(NULL);
     if (!fresh) return YP_NO_MEMORY;

@@ -80,6 +80,7 @@ struct yp_model {
     yp_entry *entries; /**< sorted by column */
     size_t row_count, column_count, entry_count;
     double offset; /**< constant of the objective */
+    size_t component_count, coefficient_count, barrier_count, series_count; /**< of the case it was built for */
 };
 
 /**

@@ -1,16 +1,16 @@
 #include "output/sheet.h"
 
 #include "base/number_text.h"
+#include "base/path.h"
 
 #include <math.h>
 #include <string.h>
 
 yp_sheet yp_sheet_open(const char *folder, const char *name, const char *header)
 {
-    char path[4096];
+    char path[YP_PATH_ROOM];
     yp_sheet rows = { 0 };
-    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (length > 0 && (size_t)length < sizeof path) rows.file = fopen(path, "wx");
+    if (yp_path_join(path, sizeof path, folder, name)) rows.file = fopen(path, "wx");
     rows.has_failed = !rows.file || fprintf(rows.file, "%s\n", header) < 0;
     return rows;
 }

@@ -4,15 +4,15 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Rows + columns up to which the simplex is chosen for a linear program, IPX beyond. Measured on dispatch
  * programs: simplex 0.3 s against 0.6 s at 44 000, 4.5 against 6.6 at 230 000, 19 against 20 at 440 000; HiPO
  * took 2 to 3 times as long as IPX on two cores, so it is for those who ask. */
 static const int64_t simplex_size = 400000;
 
-/* Rows + columns up to which the active set is chosen for a quadratic program, HiPO beyond: 0.30 s against
- * 0.37 s at 2 700, 1.5 against 0.35 at 5 600; at 22 000 the active set broke down. */
+/* Rows + columns up to which the active set is chosen for a quadratic program, HiPO beyond. Measured on
+ * dispatch programs: about equal, 0.2 to 0.6 s, at 2 700; 1.5 s against 0.35 at 5 600; at 22 000 the active
+ * set broke down. */
 static const int64_t active_set_size = 2500;
 
 /* From here on HiGHS takes a coefficient or a cost for infinite and refuses the program. */
@@ -332,36 +332,4 @@ yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *opti
     yp_status status = decided.is_child ? yp_solve_in_child(&job, solution) : yp_solve_here(&job, solution);
     solution->seconds = yp_clock() - begin;
     return status;
-}
-
-const char *yp_highs_version(void)
-{
-    return yp_call_version();
-}
-
-/* The HiPO of the x86-64 wheel is built for AVX2 and FMA and dies without them. */
-static bool processor_runs_hipo(void)
-{
-#if defined(__x86_64__)
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-#else
-    return true;
-#endif
-}
-
-bool yp_highs_has_hipo(void)
-{
-    static const char extras[] = "libhighs_extras.so";
-    const char *file = yp_call_library_file();
-    const char *slash = file ? strrchr(file, '/') : NULL;
-    if (!slash || !processor_runs_hipo()) return false;
-
-    size_t folder_length = (size_t)(slash - file) + 1;
-    char *path = malloc(folder_length + sizeof extras);
-    if (!path) return false;
-    memcpy(path, file, folder_length);
-    memcpy(path + folder_length, extras, sizeof extras);
-    bool is_there = access(path, R_OK) == 0;
-    free(path);
-    return is_there;
 }

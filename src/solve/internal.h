@@ -20,6 +20,10 @@ double yp_clock(void);
 /** The tolerance of the options, or its default. */
 double yp_tolerance(const yp_highs_options *options);
 
+/** Load HiPO's library by its path, for good. HiGHS would find it by its own RPATH, but not under sanitizers,
+ * which put themselves before dlopen. For children only: it starts threads. */
+void yp_load_hipo(void);
+
 /**
  * One run of HiGHS in this process and thread, by exactly the method of the job.
  *

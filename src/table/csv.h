@@ -4,6 +4,8 @@
 #define YP_TABLE_CSV_H
 
 #include "base/diag.h"
+#include "table/matrix.h"
+#include "table/number.h"
 #include "yipan.h"
 
 /** A cell where it lies in the file: not terminated, not copied; quotes already removed. */
@@ -51,35 +53,5 @@ yp_cell yp_csv_cell(const yp_csv *csv, size_t row, size_t column);
 
 /** The spot of a whole row. */
 yp_spot yp_csv_row_spot(const yp_csv *csv, size_t row);
-
-/** A wide table of numbers: first column a text key (`snapshot`), all others numbers, read without keeping
- * cells. */
-typedef struct yp_matrix yp_matrix;
-
-/**
- * Read a table of numbers. An empty cell becomes NaN (the caller says whether that is allowed and finds its
- * place with yp_matrix_spot()). Anything else that is no number is an error. Numbers are exactly rounded
- * (nearest even). `inf` and `-inf` are numbers, `nan` is none. Parameters and results as yp_csv_read().
- */
-yp_status yp_matrix_read(const char *path, const char *shown, bool has_key, yp_diag *diag, yp_matrix **out);
-
-/** The same from memory. `text` need not be terminated and may be freed afterwards. */
-yp_status yp_matrix_parse(const char *text, size_t bytes, const char *shown, bool has_key, yp_diag *diag,
-                          yp_matrix **out);
-void yp_matrix_free(yp_matrix *matrix);
-
-size_t yp_matrix_row_count(const yp_matrix *matrix);
-size_t yp_matrix_column_count(const yp_matrix *matrix); /**< without the key column */
-const char *yp_matrix_name(const yp_matrix *matrix, size_t column);
-const char *yp_matrix_unit(const yp_matrix *matrix, size_t column); /**< NULL if none */
-uint32_t yp_matrix_find(const yp_matrix *matrix, const char *name);
-const double *yp_matrix_column(const yp_matrix *matrix, size_t column); /**< [row_count], borrowed */
-const char *yp_matrix_key(const yp_matrix *matrix, size_t row); /**< terminated, borrowed; NULL without key */
-/** Where a value stands; row SIZE_MAX: the header. */
-yp_spot yp_matrix_spot(const yp_matrix *matrix, size_t row, size_t column);
-
-/** A number as in section 1.5 of docs/formats.md: [+-]digits[.digits][e±n], `inf`, `-inf`; exactly rounded.
- */
-bool yp_number_parse(const char *text, size_t length, double *value);
 
 #endif

@@ -90,44 +90,70 @@ static int read_all(int file, yp_bytes *text, size_t capacity, size_t limit)
         text->length += (size_t)got;
         if (limit && text->length > limit) return EFBIG;
         if (text->length - piece_start == PIECE) {
-            if (!may_go_on(text, piece_start, &line_start)) return 0;
+            if (!limit && !may_go_on(text, piece_start, &line_start)) return 0;
             piece_start = text->length;
         }
     }
 }
 
-static yp_status read_open(int file, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out)
+/* Open an ordinary file; its size in `*size`. */
+static yp_status open_file(const char *path, const char *shown, yp_diag *diag, int *file, size_t *size)
 {
     struct stat about;
-    if (fstat(file, &about) != 0) return complain_of_errno(diag, shown, errno);
-    if (S_ISDIR(about.st_mode)) return complain_of_file(diag, shown, "it is a folder: expected a file");
-    if (!S_ISREG(about.st_mode)) return complain_of_file(diag, shown, "it is no ordinary file");
-
-    yp_bytes text = { NULL, 0 };
-    size_t size = about.st_size > 0 ? (size_t)about.st_size : 4095;
-    if (limit && size > limit) size = limit;
-    text.bytes = take_room(size + 1); /* one more, so that the end shows without growing */
-    int code = text.bytes ? read_all(file, &text, size + 1, limit) : ENOMEM;
-    if (code == EFBIG && limit) {
-        yp_bytes_free(&text);
-        yp_diag_error(diag, (yp_spot){ shown, 0, 0 }, "it is longer than %zu MiB", limit >> 20);
-        return YP_BAD_INPUT;
+    int opened =
+        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must not keep us waiting */
+    if (opened < 0) return complain_of_errno(diag, shown, errno);
+    yp_status status = YP_OK;
+    if (fstat(opened, &about) != 0)
+        status = complain_of_errno(diag, shown, errno);
+    else if (S_ISDIR(about.st_mode))
+        status = complain_of_file(diag, shown, "it is a folder: expected a file");
+    else if (!S_ISREG(about.st_mode))
+        status = complain_of_file(diag, shown, "it is no ordinary file: expected one");
+    if (status != YP_OK) {
+        close(opened);
+        return status;
     }
-    if (code != 0) {
-        yp_bytes_free(&text);
-        return complain_of_errno(diag, shown, code);
-    }
-    end_text(&text);
-    *out = text;
+    *file = opened;
+    *size = about.st_size > 0 ? (size_t)about.st_size : 0;
     return YP_OK;
+}
+
+static yp_status read_open(int file, size_t size, const char *shown, size_t limit, yp_diag *diag,
+                           yp_bytes *out)
+{
+    if (limit && size > limit) size = limit;
+    size_t capacity = (size ? size : 4095) + 1; /* one more, so that the end shows without growing */
+    yp_bytes text = { take_room(capacity), 0 };
+    int code = text.bytes ? read_all(file, &text, capacity, limit) : ENOMEM;
+    if (code == 0) {
+        end_text(&text);
+        *out = text;
+        return YP_OK;
+    }
+    yp_bytes_free(&text);
+    if (code != EFBIG || !limit) return complain_of_errno(diag, shown, code);
+    yp_diag_error(diag, (yp_spot){ shown, 0, 0 }, "it is longer than the %zu MiB that are read", limit >> 20);
+    return YP_BAD_INPUT;
 }
 
 yp_status yp_bytes_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* a pipe must not keep us waiting */
-    if (file < 0) return complain_of_errno(diag, shown, errno);
-    yp_status status = read_open(file, shown, limit, diag, out);
+    int file;
+    size_t size;
+    yp_status status = open_file(path, shown, diag, &file, &size);
+    if (status != YP_OK) return status;
+    status = read_open(file, size, shown, limit, diag, out);
     close(file); /* nothing was written: nothing can be lost */
+    return status;
+}
+
+yp_status yp_bytes_check(const char *path, const char *shown, yp_diag *diag)
+{
+    int file;
+    size_t size;
+    yp_status status = open_file(path, shown, diag, &file, &size);
+    if (status == YP_OK) close(file);
     return status;
 }
 

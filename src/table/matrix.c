@@ -1,7 +1,8 @@
 /* Wide tables of numbers. Rows are read into a tile of a few rows, then turned into columns: written one by
  * one, the cells of a row would each touch another page. */
-#include "table/csv.h"
+#include "table/matrix.h"
 #include "table/internal.h"
+#include "table/number.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,10 +5,12 @@
  *   2. at most 19 digits and a power of five that fits 64 bits: whole numbers of 128 bits, rounded once;
  *   3. all else: strtod of the C library in the "C" locale, on at most 800 digits. */
 #define _GNU_SOURCE /* strtod_l */
-#include "table/csv.h"
+#include "table/number.h"
 
 #include <locale.h>
 #include <math.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

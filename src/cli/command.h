@@ -1,0 +1,44 @@
+/** The commands, and what they share while they run. */
+#ifndef YP_CLI_COMMAND_H
+#define YP_CLI_COMMAND_H
+
+#include "cli/options.h"
+#include "study/run.h"
+
+/** Exit codes, as the guide states them. */
+enum { YP_EXIT_DONE = 0, YP_EXIT_NO_PLAN = 1, YP_EXIT_INPUT = 2, YP_EXIT_MACHINE = 3, YP_EXIT_STOPPED = 130 };
+
+/** Each command: words after the program's name in, exit code out. */
+int yp_command_check(int argc, char **argv);
+int yp_command_solve(int argc, char **argv);
+int yp_command_gain(int argc, char **argv);
+int yp_command_verify(int argc, char **argv);
+int yp_command_report(int argc, char **argv);
+
+/** What a command works with: opened once, closed once. */
+typedef struct {
+    yp_diag *diag;
+    yp_log *log;
+    bool is_quiet, is_json;
+} yp_session;
+
+/** @return false when memory runs out (said already) */
+bool yp_session_open(const yp_options *options, yp_session *session);
+/** Prints what the diagnostics hold and frees. @return `code` */
+int yp_session_close(yp_session *session, int code);
+
+/** The wish to stop that Ctrl-C sets. The first Ctrl-C stops cleanly, the second kills. */
+const yp_stop *yp_stop_on_interrupt(void);
+
+/** Exit code of a call that did not go well; `loading`: what could not be read is bad input. */
+int yp_exit_code(yp_status status, bool loading);
+/** Exit code of a plan. */
+int yp_exit_of(yp_outcome outcome);
+
+/** The output folder: as asked, or a fresh name from case and time, in `room` bytes. */
+void yp_output_name(const yp_options *options, char *path, size_t room);
+
+/** "1.23 billion CNY" for money, "12.3 TWh" for amounts: value and unit scaled to four digits, in `text`. */
+void yp_scaled(double value, const char *unit, char *text, size_t room);
+
+#endif

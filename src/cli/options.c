@@ -1,0 +1,238 @@
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    KEY_LAYERS = 256,
+    KEY_HOURS,
+    KEY_LIFT,
+    KEY_SCENARIO,
+    KEY_HOLD,
+    KEY_METHOD,
+    KEY_TOLERANCE,
+    KEY_MIP_GAP,
+    KEY_TIME_LIMIT,
+    KEY_MEMORY_LIMIT,
+    KEY_THREADS,
+    KEY_BASIC,
+    KEY_DUALS,
+    KEY_EXPECT,
+    KEY_OUTPUT,
+    KEY_FORCE,
+    KEY_JSON,
+    KEY_QUIET,
+    KEY_COLUMNS,
+    KEY_LOG
+};
+
+static void split(struct argp_state *state, char *text, const char **list, size_t *count)
+{
+    for (char *part = text; part;) {
+        char *next = strchr(part, ',');
+        if (next) *next++ = '\0';
+        if (!*part) argp_error(state, "an empty name in a list: expected names with commas between them");
+        if (*count == YP_LIST_ROOM) argp_error(state, "more than %d names in a list", YP_LIST_ROOM);
+        list[(*count)++] = part;
+        part = next;
+    }
+}
+
+static double number(struct argp_state *state, const char *option, const char *text, double low)
+{
+    char *end;
+    double value = strtod(text, &end);
+    if (end == text || *end || !(value >= low))
+        argp_error(state, "--%s is '%s': expected a number, %g or more", option, text, low);
+    return value;
+}
+
+static yp_method method_of(struct argp_state *state, const char *text)
+{
+#define X(code, word) \
+    if (strcmp(text, word) == 0) return code;
+    YP_METHOD_LIST(X)
+#undef X
+    if (strcmp(text, "auto") == 0 || strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
+    argp_error(state, "--solver is '%s': expected auto, simplex, ipx, hipo, pdlp, qp or mip", text);
+    return YP_METHOD_CHOOSE;
+}
+
+static error_t parse_solve(struct argp_state *state, int key, char *text, yp_options *o)
+{
+    switch (key) {
+    case KEY_METHOD:
+        o->solve.method = method_of(state, text);
+        return 0;
+    case KEY_TOLERANCE:
+        o->solve.tolerance = number(state, "tolerance", text, 1e-12);
+        return 0;
+    case KEY_MIP_GAP:
+        o->solve.mip_gap = number(state, "mip-gap", text, 0);
+        return 0;
+    case KEY_TIME_LIMIT:
+        o->solve.time_limit = number(state, "time-limit", text, 0);
+        return 0;
+    case KEY_MEMORY_LIMIT:
+        o->solve.memory_limit = (size_t)(number(state, "memory-limit", text, 0) * 1e9);
+        return 0;
+    case KEY_THREADS:
+        o->solve.thread_count = (int)number(state, "threads", text, 1);
+        return 0;
+    case KEY_BASIC:
+        o->solve.wants_vertex = true;
+        return 0;
+    case KEY_DUALS:
+        o->wants_duals = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    yp_options *o = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        for (size_t group = 0; state->child_inputs && group < o->group_count; group++)
+            state->child_inputs[group] = o;
+        return 0;
+    case KEY_LAYERS:
+        split(state, text, o->layers, &o->layer_count);
+        return 0;
+    case KEY_LIFT:
+        split(state, text, o->lifts, &o->lift_count);
+        return 0;
+    case KEY_HOURS:
+        o->hours = text;
+        return 0;
+    case KEY_SCENARIO:
+        o->scenario = text;
+        return 0;
+    case KEY_HOLD:
+        o->hold = text;
+        return 0;
+    case KEY_OUTPUT:
+        o->output = text;
+        return 0;
+    case KEY_FORCE:
+        o->has_force = true;
+        return 0;
+    case KEY_LOG:
+        o->has_log = true;
+        return 0;
+    case KEY_JSON:
+        o->has_json = true;
+        return 0;
+    case KEY_QUIET:
+        o->is_quiet = true;
+        return 0;
+    case KEY_EXPECT:
+        o->wants_expect = true;
+        return 0;
+    case KEY_COLUMNS:
+        o->wants_columns = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (o->path) argp_error(state, "'%s' is one argument too many", text);
+        o->path = text;
+        return 0;
+    default:
+        return parse_solve(state, key, text, o);
+    }
+}
+
+static const struct argp_option case_options[] = {
+    { "layers", KEY_LAYERS, "A,B", 0,
+      "Keep only these layers of the case (default: those that case.yaml names)", 1 },
+    { "hours", KEY_HOURS, "HOW", 0,
+      "Time: all (every hour), days:N (typical days), resample:H (H hours joined); default: as the case says",
+      1 },
+    { 0 }
+};
+static const struct argp_option change_options[] = {
+    { "lift", KEY_LIFT, "A,B", 0, "Lift these reforms; all lifts every one", 2 },
+    { "scenario", KEY_SCENARIO, "NAME", 0, "Apply a named scenario of the case", 2 },
+    { "hold", KEY_HOLD, "RESULT", 0, "Take new capacities from this result instead of choosing them", 2 },
+    { 0 }
+};
+static const struct argp_option solve_options[] = {
+    { "solver", KEY_METHOD, "NAME", 0,
+      "auto, simplex, ipx, hipo, pdlp, qp or mip (all of HiGHS); default: auto, by size and kind", 3 },
+    { "tolerance", KEY_TOLERANCE, "X", 0, "Feasibility and optimality, relative (default 1e-7)", 3 },
+    { "mip-gap", KEY_MIP_GAP, "X", 0, "Relative gap at which whole numbers are good enough (default 1e-6)",
+      3 },
+    { "time-limit", KEY_TIME_LIMIT, "SECONDS", 0, "Stop a solve after this time", 3 },
+    { "memory-limit", KEY_MEMORY_LIMIT, "GB", 0, "Stop a solve that needs more memory", 3 },
+    { "threads", KEY_THREADS, "N", 0, "Threads (default: as many as processors)", 3 },
+    { "basic", KEY_BASIC, 0, 0, "Ask for a vertex (crossover after an interior point)", 3 },
+    { "duals", KEY_DUALS, 0, 0, "Write duals.csv of rows inside components and at borders too", 3 },
+    { 0 }
+};
+static const struct argp_option output_options[] = {
+    { "output", KEY_OUTPUT, "DIR", 0,
+      "Where the result goes (default: a fresh folder named after case and time)", 4 },
+    { "force", KEY_FORCE, 0, 0, "Replace a result that is there already", 4 },
+    { 0 }
+};
+static const struct argp_option voice_options[] = {
+    { "json", KEY_JSON, 0, 0, "Print what summary.json holds, alone, on standard output", 5 },
+    { "log", KEY_LOG, 0, 0, "Show the solver's own log", 5 },
+    { "quiet", KEY_QUIET, 0, 0, "Print nothing but errors", 5 },
+    { 0 }
+};
+
+static const struct argp_option check_options[] = {
+    { "columns", KEY_COLUMNS, 0, 0, "Print the columns of every table and leave", 0 }, { 0 }
+};
+static const struct argp_option expect_options[] = {
+    { "expect", KEY_EXPECT, 0, 0, "Compare with the case's expect.csv; exit 1 where a value differs", 4 },
+    { 0 }
+};
+
+const struct argp yp_check_argp = { .options = check_options, .parser = parse };
+const struct argp yp_expect_argp = { .options = expect_options, .parser = parse };
+const struct argp yp_case_argp = { .options = case_options, .parser = parse };
+const struct argp yp_change_argp = { .options = change_options, .parser = parse };
+const struct argp yp_solve_argp = { .options = solve_options, .parser = parse };
+const struct argp yp_output_argp = { .options = output_options, .parser = parse };
+const struct argp yp_voice_argp = { .options = voice_options, .parser = parse };
+
+/* The words after the program's name, as one line, kept for the result. */
+static char *join(int argc, char **argv, const char *name)
+{
+    size_t length = strlen(name) + 1;
+    for (int i = 1; i < argc; i++) length += strlen(argv[i]) + 1;
+    char *line = calloc(length, 1);
+    if (!line) return NULL;
+    strcpy(line, name);
+    for (int i = 1; i < argc; i++) {
+        strcat(line, " ");
+        strcat(line, argv[i]);
+    }
+    return line;
+}
+
+void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
+                      const struct argp_child *groups, yp_options *out)
+{
+    struct argp argp = { .parser = parse, .args_doc = argument, .doc = doc, .children = groups };
+    *out = (yp_options){ 0 };
+    out->typed = join(argc, argv, name);
+    while (groups && groups[out->group_count].argp) out->group_count++;
+    argv[0] = (char *)(size_t)name;
+    argp_err_exit_status = 2;
+    argp_parse(&argp, argc, argv, 0, NULL, out);
+    if (argument && !out->path && !out->wants_columns) {
+        fprintf(stderr, "%s: %s is missing: expected a folder (see %s --help)\n", name, argument, name);
+        exit(2);
+    }
+}
+
+yp_load_options yp_options_load(const yp_options *options)
+{
+    return (yp_load_options){ .layers = options->layer_count > 0 ? options->layers : NULL,
+                              .layer_count = options->layer_count,
+                              .aggregation = options->hours };
+}

@@ -1,0 +1,40 @@
+/** What the commands share on the command line. */
+#ifndef YP_CLI_OPTIONS_H
+#define YP_CLI_OPTIONS_H
+
+#include "case/case.h"
+#include "solve/solve.h"
+
+#include <argp.h>
+
+enum { YP_LIST_ROOM = 64 };
+
+/** Options as typed; texts are borrowed from argv. */
+typedef struct {
+    const char *path; /**< the case or result */
+    const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
+    size_t layer_count, lift_count;
+    const char *hours, *scenario, *hold, *output;
+    bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
+    yp_solve_options solve;
+    const char *typed; /**< the command as typed, for results */
+    size_t group_count; /**< of the command; for the parser */
+} yp_options;
+
+/** Groups of options that commands choose from. */
+extern const struct argp yp_case_argp, yp_change_argp, yp_solve_argp, yp_output_argp, yp_voice_argp,
+    yp_check_argp, yp_expect_argp;
+
+/**
+ * Parse one command. Errors end the program with exit code 2.
+ *
+ * @param name  "yipan solve"
+ * @param argument  what the one argument is called ("CASE"), NULL: none
+ */
+void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
+                      const struct argp_child *groups, yp_options *out);
+
+/** Options of the load from those typed. */
+yp_load_options yp_options_load(const yp_options *options);
+
+#endif
