@@ -51,8 +51,7 @@ static void say_in_order(const yp_case *c, const yp_gain *gain, double years, yp
         yp_scaled(gain->worths[k].in_order / years, c->money, worth, sizeof worth);
         size_t used = strlen(line);
         snprintf(line + used, sizeof line - used, "%s%s %s", k > 0 ? " · " : "",
-                 c->reforms[gain->worths[k].reform].id,
-                 isnan(gain->worths[k].in_order) ? "below resolution" : worth);
+                 c->reforms[gain->worths[k].reform].id, worth);
     }
     if (*line) yp_log_say(log, "in order", "%s", line);
 }
