@@ -67,4 +67,7 @@ const yp_plan_activity *yp_plan_find(const yp_plan *plan, yp_part part, uint32_t
 /** The index of a node, or YP_NONE. Binary search. */
 uint32_t yp_plan_node_find(const yp_plan *plan, uint32_t place, uint32_t good);
 
+/** The private row of a kind, or NULL. Binary search. */
+const yp_plan_row *yp_plan_row_find(const yp_plan *plan, yp_row_kind kind, uint32_t owner);
+
 #endif

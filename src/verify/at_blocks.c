@@ -1,0 +1,86 @@
+/** Series at blocks. A block's number is the mean of the snapshots joined in it; with typical days every
+ * series is then scaled by one factor so that its sum over the blocks, weighted by their hours, equals that
+ * over all snapshots. */
+#include "verify/internal.h"
+
+double yp_product(double a, double b)
+{
+    return a == 0 || b == 0 ? 0 : a * b;
+}
+
+/* Mean of the joined snapshots of each block, as they stand in the file. out: [blocks.count] */
+static void join_snapshots(const yp_blocks *blocks, const double *values, double *out)
+{
+    for (size_t b = 0; b < blocks->count; b++) {
+        const double *from = values + blocks->snapshot[b];
+        double sum = from[0];
+        for (uint32_t k = 1; k < blocks->joined; k++) sum += from[k];
+        out[b] = sum / (double)blocks->joined;
+    }
+}
+
+/* The factor that gives the blocks the sum of all snapshots; empty entries count in neither. 1 where either
+ * is zero. */
+static double scaling_factor(const yp_board *board, const double *values, const double *joined)
+{
+    const yp_blocks *blocks = &board->plan->blocks;
+    const size_t snapshot_count = board->c->time.snapshot_count;
+    double all = 0, kept = 0, hours = 0;
+    for (size_t t = 0; t < snapshot_count; t++) all += isnan(values[t]) ? 0 : values[t];
+    for (size_t b = 0; b < blocks->count; b++) {
+        hours += blocks->sum[b];
+        kept += isnan(joined[b]) ? 0 : yp_product(blocks->sum[b], joined[b]);
+    }
+    all *= hours / (double)snapshot_count;
+    return all == 0 || kept == 0 || !isfinite(all / kept) ? 1 : all / kept;
+}
+
+static void scale_to_year(const yp_board *board, const yp_series *series, double *out)
+{
+    const size_t count = board->plan->blocks.count;
+    const double factor = scaling_factor(board, series->values, out);
+    double most = 1;
+    for (size_t t = 0; t < board->c->time.snapshot_count; t++)
+        if (series->values[t] > most) most = series->values[t];
+    for (size_t b = 0; b < count; b++) {
+        out[b] *= factor;
+        if (series->is_share && out[b] > most) out[b] = most;
+    }
+}
+
+/* A series at the blocks of a level; NULL when memory runs out. Made once, then kept. */
+static const double *series_at(yp_board *board, uint32_t series, yp_resolution resolution)
+{
+    const yp_level *level = &board->levels[resolution];
+    if (!board->series[resolution])
+        board->series[resolution] = yp_arena_take(board->arena, board->c->series_count, sizeof(double *));
+    if (!board->series[resolution]) return NULL;
+    if (board->series[resolution][series]) return board->series[resolution][series];
+
+    double *out = yp_arena_take(board->arena, level->count, sizeof *out);
+    if (!out) return NULL;
+    const yp_series *s = &board->c->series[series];
+    if (resolution == YP_BASE) {
+        join_snapshots(&board->plan->blocks, s->values, out);
+        if (board->plan->blocks.is_scaled) scale_to_year(board, s, out);
+    } else {
+        const double *base = series_at(board, series, YP_BASE);
+        if (!base) return NULL;
+        for (size_t b = 0; b < board->plan->blocks.count; b++)
+            out[level->parent[b]] += yp_product(level->mean[b], base[b]);
+    }
+    return board->series[resolution][series] = out;
+}
+
+void yp_value_at(yp_board *board, yp_value value, yp_resolution resolution, double *out)
+{
+    const size_t count = board->levels[resolution].count;
+    const double *series = NULL;
+    if (value.series != YP_NONE && !yp_is_absent(value)) {
+        series = series_at(board, value.series, resolution);
+        if (!series) board->is_out_of_memory = true;
+    }
+    for (size_t b = 0; b < count; b++) out[b] = value.offset;
+    if (!series) return;
+    for (size_t b = 0; b < count; b++) out[b] += yp_product(value.scale, series[b]);
+}

@@ -1,0 +1,236 @@
+/** What the files of verify share: the board (case and plan at hand, with time re-derived), the terms of one
+ * component, and where a check is worst. Everything here is derived from the meaning of the tables, never
+ * from the model. */
+#ifndef YP_VERIFY_INTERNAL_H
+#define YP_VERIFY_INTERNAL_H
+
+#include "verify/verify.h"
+
+/** One level of the time tree, re-derived from the base blocks and their parents. Arrays are [count] but
+ * `parent`. */
+typedef struct {
+    size_t count;            /**< 0: the plan does not use it */
+    const uint32_t *parent;  /**< [blocks.count] */
+    const uint32_t *first;   /**< first base block */
+    const double *hours;     /**< Σ sum of its base blocks */
+    const double *step;      /**< Σ step */
+    const double *cost;      /**< Σ cost × period weight: weight of a rate in the objective */
+    const double *times;     /**< weight of an amount in the objective */
+    const double *flow_dual; /**< dual of a flow good's row ÷ its price */
+    const double *mean; /**< [blocks.count] share of a base block in the mean over its block of this level */
+} yp_level;
+
+/** A crossing of a link: which barrier, and which of its crossings. */
+typedef struct {
+    uint32_t barrier, crossing;
+} yp_touch;
+
+/** A node of the plan while it is checked. */
+typedef struct {
+    const double *dual;    /**< [count] dual of its row: price × weight */
+    double *sum, *largest; /**< [count] Σ of the terms, largest term */
+} yp_node_check;
+
+/** A private row of a barrier while it is checked; only of limit, schedule and delivery. */
+typedef struct {
+    yp_resolution resolution;
+    size_t count;
+    const double *dual;    /**< [count] */
+    double *sum, *largest; /**< [count] */
+} yp_barrier_check;
+
+/** The new capacity of a component while the dual bound is formed: [0] of capacity, [1] of energy. */
+typedef struct {
+    double reduced[2]; /**< cost − Σ dual × coefficient + Σ what the bounds that it widens are worth */
+    double largest[2]; /**< Σ of the sizes of these terms */
+} yp_capacity_check;
+
+/** What a worst place is, for words that are made only once. */
+typedef enum {
+    YP_AT_ROW,
+    YP_AT_BALANCE,
+    YP_AT_LEVEL,
+    YP_AT_MISSING_LEVEL,
+    YP_AT_MISSING_DISPOSAL,
+    YP_AT_MISSING_NODE,
+    YP_AT_UNKNOWN,
+    YP_AT_PLAN,
+    YP_AT_UNSUPPORTED,
+    YP_AT_OBJECTIVE
+} yp_at;
+
+typedef struct {
+    double size; /**< relative; INFINITY where a number is missing or not a number */
+    yp_at at;
+    uint32_t kind;  /**< yp_row_kind or yp_part */
+    uint32_t owner; /**< component, barrier, or place of a node */
+    uint32_t good;  /**< of a node */
+    size_t block;
+    const char *words; /**< for YP_AT_PLAN and YP_AT_UNSUPPORTED */
+} yp_spotted;
+
+typedef struct {
+    const yp_case *c;
+    const yp_plan *plan;
+    yp_arena *arena; /**< scratch, gone after the check */
+    yp_level levels[YP_RESOLUTION_COUNT];
+    const double *
+        *series[YP_RESOLUTION_COUNT]; /**< [series_count] at each level, made when first asked for */
+    uint32_t *touch_start;            /**< [component_count + 1] */
+    yp_touch *touches;                /**< by component */
+    uint32_t *tax_start, *taxes;      /**< taxes by component */
+    uint32_t *coefficient_start;      /**< [component_count + 1] */
+    double *factor_of_year; /**< [component_count] year_share × Σ weights of the periods in which it exists */
+    yp_node_check *nodes;   /**< [plan_node_count] */
+    yp_barrier_check *barriers;    /**< [barrier_count] */
+    yp_capacity_check *capacities; /**< [component_count] */
+    double *column_memory;         /**< vectors of the columns of one component */
+    double *entry_memory;          /**< [6 × blocks.count] coefficient at hand */
+    const double *zeros;           /**< [blocks.count] duals of rows that the plan does not have */
+    size_t activities_seen, rows_seen;
+    yp_spotted row, bound, reduced; /**< worst so far */
+    double cost, dual_bound, scale;
+    double benefit; /**< Σ benefit of all elastic demand, were it served */
+    bool is_out_of_memory;
+} yp_board;
+
+/** A column: one part of a component with its numbers at its blocks. */
+typedef struct {
+    yp_part part;
+    uint32_t owner;
+    yp_resolution resolution;
+    size_t count;
+    bool is_amount;        /**< a stock: its level is not multiplied by hours */
+    const double *level;   /**< [count] */
+    const double *weight;  /**< [count] of cost and slope in the objective */
+    double *cost, *slope;  /**< [count] all that is paid per unit of level: resources, tariffs, taxes */
+    double *lower, *upper; /**< [count] with existing capacity */
+    double *lower_share, *upper_share; /**< [count] per unit of new capacity */
+    double *worth, *largest;           /**< [count] Σ dual × coefficient over its rows; largest such term */
+    uint32_t capacity;                 /**< component whose new capacity widens the bounds; YP_NONE */
+    bool is_energy;                    /**< its energy_built rather than its built */
+} yp_column;
+
+enum { YP_COLUMNS_MOST = 6 };
+
+typedef struct {
+    const yp_component *row;
+    uint32_t index;
+    size_t count;
+    yp_column columns[YP_COLUMNS_MOST];
+    yp_column *main, *reverse;       /**< level or out; reverse or in; NULL */
+    yp_column *stored, *spill;       /**< stores */
+    yp_column *built, *energy_built; /**< NULL: not extendable */
+    double capacity, energy;         /**< existing, that bounds it */
+    bool has_all_levels;             /**< the plan has a level for each part */
+    yp_column held;                  /**< existing capacity as a column of level 0 */
+    double idle[3];                  /**< vectors of `held` */
+} yp_terms;
+
+/** A coefficient of a column in a balance. */
+typedef struct {
+    uint32_t place, good;
+    yp_column *column;
+    const double *value; /**< at the finer level of column and node */
+    double given;        /**< added to the level: existing capacity, −initial amount */
+    bool is_amount;      /**< nothing is multiplied by hours */
+} yp_entry;
+
+/** Called for each coefficient of a component in a balance. */
+typedef void (*yp_entry_visit)(void *self, yp_board *board, yp_entry *entry);
+
+/* board.c */
+/** @return YP_OK, YP_NO_MEMORY, YP_BAD_INPUT if the plan's time makes no sense (noted in `row`). Close it in
+ * any case. */
+yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board);
+void yp_board_close(yp_board *board);
+
+/* levels.c */
+/** Re-derive the time tree. A complaint, or NULL; memory that ran out is noted in the board. */
+const char *yp_levels_make(yp_board *board);
+
+/* at_blocks.c */
+/** A value at the blocks of a level: joined snapshots averaged, scaled to the yearly sum, the mean (by hours)
+ * over the base blocks of a coarser one; NaN where absent. @param out [levels[resolution].count] */
+void yp_value_at(yp_board *board, yp_value value, yp_resolution resolution, double *out);
+/** a × b with 0 × inf = 0. */
+double yp_product(double a, double b);
+
+/* terms.c */
+/** The columns of a component with costs and bounds; none if it exists in no period. Vectors are good until
+ * the next call; `terms` points into itself and must not be copied. */
+void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms);
+/** The next column of a part; NULL (and noted) if the plan has no level for it. */
+yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part);
+/** Bounds share[b] × capacity; what new capacity adds stands apart in bound_share. All [column count]. */
+void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share, double *bound,
+                  double *bound_share);
+/** The slope of a column, times `sign`; left out where it is zero. */
+void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sign);
+/** New capacity (or energy) of a component in the plan; 0 for YP_NONE, NaN if the plan has none. */
+double yp_built_level(const yp_board *board, uint32_t component, bool is_energy);
+/** Does a component exist at a block of a level? */
+bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolution resolution, size_t block);
+/** Cost of a unit of capacity (or energy) over the horizon: (annuity × investment + fixed cost) ×
+ * factor_of_year. */
+double yp_capital_cost(const yp_board *board, uint32_t component, bool is_energy);
+/** Fixed cost of the existing capacity and energy over the horizon: a constant. */
+double yp_keeping_cost(const yp_board *board, uint32_t component);
+/** What an elastic demand would be worth if all were served, over the horizon; 0 for others. */
+double yp_benefit_of_all(yp_board *board, const yp_terms *terms);
+/** What is paid on a column: Σ weight × (cost·level + ½·slope·level²). `*size`: Σ of the sizes, or NULL. */
+double yp_column_cost(const yp_column *column, double *size);
+
+/* terms_store.c, terms_link.c */
+/** The columns of a store or link. @param capacity  component whose new capacity widens the bounds, or
+ * YP_NONE */
+void yp_terms_make_store(yp_board *board, yp_terms *terms, uint32_t capacity);
+void yp_terms_make_link(yp_board *board, yp_terms *terms, uint32_t capacity);
+/** Is a link two columns ≥ 0, one for each direction? */
+bool yp_link_is_split(const yp_board *board, uint32_t component);
+/** Efficiency of a direction × the ratios of its barriers, at the blocks of a level. out:
+ * [levels[resolution].count] */
+void yp_link_efficiency(yp_board *board, const yp_terms *terms, bool is_reverse, yp_resolution resolution,
+                        double *out);
+/** Does a tax act on the forward (or backward) level of its component? */
+bool yp_tax_acts(const yp_case *c, const yp_tax *tax, bool is_reverse);
+
+/* entries.c */
+/** Every coefficient of the columns of a component in a balance, one after the other. */
+void yp_entries_visit(yp_board *board, yp_terms *terms, yp_entry_visit visit, void *self);
+/** Add an entry to the sums of its node, and what it is worth to its column and to the dual bound. */
+void yp_entry_add(void *self, yp_board *board, yp_entry *entry);
+/** Money that an entry brings to its owner: Σ dual × coefficient × level; NaN if the plan has no such node.
+ */
+double yp_entry_money(yp_board *board, const yp_entry *entry);
+
+/* chain.c, rows.c */
+/** Add a component to its private rows and those of barriers, the rows to its columns' worth. */
+void yp_chain_check(yp_board *board, yp_terms *terms);
+void yp_total_check(yp_board *board, yp_terms *terms);
+void yp_barriers_add(yp_board *board, yp_terms *terms);
+/** The rows of barriers and nodes, after every component was added. */
+void yp_barriers_check(yp_board *board);
+void yp_nodes_check(yp_board *board);
+/** The dual of a private row: the plan's, or zeros. [count] */
+const double *yp_dual_of(yp_board *board, yp_row_kind kind, uint32_t owner, yp_resolution resolution,
+                         size_t count);
+/** A row that is to lie between two numbers: its violation, and its part of the dual bound. */
+void yp_row_check(yp_board *board, double sum, double largest, double lower, double upper, double dual,
+                  yp_spotted where);
+/** A term dual × coefficient of a column at a block. */
+void yp_worth_add(yp_column *column, size_t block, double term);
+
+/* reduced.c */
+/** Violations of the bounds of a component's columns, what they cost, and their part of the dual bound. */
+void yp_columns_check(yp_board *board, yp_terms *terms);
+/** The part of new capacity in the dual bound, after every component. */
+void yp_capacities_check(yp_board *board);
+
+/* worst.c */
+/** Keep the worse of two; what is not a number is worst. */
+void yp_spot_worse(yp_spotted *worst, yp_spotted candidate);
+/** Its words, in the plan's arena or static; NULL when memory runs out. */
+const char *yp_spot_words(const yp_board *board, const yp_spotted *worst);
+
+#endif

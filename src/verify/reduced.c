@@ -1,0 +1,150 @@
+/** Bounds and reduced costs of columns, and the dual bound that follows from them.
+ *
+ *  For any duals y, the minimum of the Lagrangian over the box of each column is a lower bound of the cost. A
+ * column's part is min over [lower, upper] of d·x + ½·s·x², with d = cost − Σ y·coefficient. A bound that new
+ * capacity K widens (upper + share·K) hands its multiplier × share to the reduced cost of K, which has a box
+ * of its own. With s > 0 the term ½·s·x² is replaced by its tangent at the minimiser over the box at hand:
+ * exact where the box is fixed, a valid bound in any case (Wolfe 1961). */
+#include "verify/internal.h"
+
+static void check_bounds(yp_board *board, const yp_column *column)
+{
+    const double built = yp_built_level(board, column->capacity, column->is_energy);
+    for (size_t b = 0; b < column->count; b++) {
+        const double x = column->level[b];
+        const double lower = column->lower[b] + yp_product(column->lower_share[b], built);
+        const double upper = column->upper[b] + yp_product(column->upper_share[b], built);
+        const double below = (lower - x) / (isfinite(lower) ? 1 + fabs(lower) : 1);
+        const double above = (x - upper) / (isfinite(upper) ? 1 + fabs(upper) : 1);
+        yp_spotted where = { .at = YP_AT_LEVEL, .kind = column->part, .owner = column->owner, .block = b };
+        where.size = isfinite(x) && !isnan(below) && !isnan(above) ? fmax(below, above) : NAN;
+        yp_spot_worse(&board->bound, where);
+    }
+}
+
+/* The part of a box in the dual bound: `slack` presses on one side. */
+static void press(yp_board *board, const yp_column *column, size_t b, double slack, double largest)
+{
+    const bool is_lower = slack > 0;
+    const double bound = is_lower ? column->lower[b] : column->upper[b];
+    const double share = is_lower ? column->lower_share[b] : column->upper_share[b];
+    if (slack == 0) return;
+    if (!isfinite(bound) || isnan(slack)) {
+        const yp_spotted where = { .size = fabs(slack) / (1 + largest),
+                                   .at = YP_AT_LEVEL,
+                                   .kind = column->part,
+                                   .owner = column->owner,
+                                   .block = b };
+        yp_spot_worse(&board->reduced, where);
+        return;
+    }
+    board->dual_bound += slack * bound;
+    if (column->capacity == YP_NONE) return;
+    yp_capacity_check *capacity = &board->capacities[column->capacity];
+    capacity->reduced[column->is_energy] += slack * share;
+    capacity->largest[column->is_energy] += fabs(slack * share);
+}
+
+static double clamp(double x, double lower, double upper)
+{
+    return x < lower ? lower : x > upper ? upper : x;
+}
+
+static void bound_column(yp_board *board, const yp_column *column)
+{
+    const double built = yp_built_level(board, column->capacity, column->is_energy);
+    for (size_t b = 0; b < column->count; b++) {
+        const double cost = column->weight[b] * column->cost[b];
+        const double slope = column->slope ? column->weight[b] * column->slope[b] : 0;
+        const double largest = fmax(fabs(cost), column->largest[b]);
+        double slack = cost - column->worth[b];
+        if (!(slope >= 0)) board->dual_bound = NAN;
+        if (slope > 0) {
+            const double lower = column->lower[b] + yp_product(column->lower_share[b], built);
+            const double upper = column->upper[b] + yp_product(column->upper_share[b], built);
+            const double best = -slack / slope, at = clamp(best, lower, upper);
+            board->dual_bound -= slope * at * at / 2;
+            slack = at == best ? 0 : slack + slope * at;
+        }
+        press(board, column, b, slack, largest);
+    }
+}
+
+static void add_capacity(yp_board *board, const yp_column *column)
+{
+    const int k = column->part == YP_PART_ENERGY_BUILT;
+    yp_capacity_check *capacity = &board->capacities[column->owner];
+    capacity->reduced[k] += *column->cost - *column->worth;
+    capacity->largest[k] += fabs(*column->cost) + *column->largest;
+}
+
+void yp_columns_check(yp_board *board, yp_terms *terms)
+{
+    const double benefit = yp_benefit_of_all(board, terms),
+                 keeping = terms->count ? yp_keeping_cost(board, terms->index) : 0;
+    double cost = 0, size = 0;
+    for (size_t k = 0; k < terms->count; k++) {
+        const yp_column *column = &terms->columns[k];
+        const bool is_capacity = column->part == YP_PART_BUILT || column->part == YP_PART_ENERGY_BUILT;
+        double part_size;
+        cost += yp_column_cost(column, &part_size);
+        size += part_size;
+        check_bounds(board, column);
+        if (is_capacity)
+            add_capacity(board, column);
+        else
+            bound_column(board, column);
+    }
+    const bool is_elastic = terms->row->table == YP_DEMAND && !yp_is_absent(terms->row->value);
+    board->cost += cost + benefit + keeping;
+    board->scale += fabs(keeping) + (is_elastic ? fabs(cost + benefit) : size);
+    board->dual_bound += benefit + keeping;
+    board->benefit += benefit;
+}
+
+/* Whole units are held at the plan's number: the bound is that of the problem with integers fixed. */
+static void bound_units(yp_board *board, uint32_t component, double unit, double reduced, double built)
+{
+    const double units = built / unit;
+    const yp_spotted where = { .size = fabs(units - round(units)) / (1 + fabs(units)),
+                               .at = YP_AT_LEVEL,
+                               .kind = YP_PART_BUILT,
+                               .owner = component };
+    yp_spot_worse(&board->bound, where);
+    board->dual_bound += reduced * built;
+}
+
+static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
+{
+    const yp_component *row = &board->c->components[component];
+    const yp_capacity_check *check = &board->capacities[component];
+    const double reduced = check->reduced[is_energy];
+    if (!is_energy && !isnan(row->build_unit)) {
+        bound_units(board, component, row->build_unit, reduced, yp_built_level(board, component, false));
+        return;
+    }
+    double most = is_energy ? row->energy_build_maximum : row->build_maximum;
+    double least = is_energy ? row->energy_build_minimum : row->build_minimum;
+    const double bound = reduced > 0 ? least : most;
+    if (reduced == 0) return;
+    if (isfinite(bound) && !isnan(reduced)) {
+        board->dual_bound += reduced * bound;
+        return;
+    }
+    const yp_spotted where = { .size = fabs(reduced) / (1 + check->largest[is_energy]),
+                               .at = YP_AT_LEVEL,
+                               .kind = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT,
+                               .owner = component };
+    yp_spot_worse(&board->reduced, where);
+}
+
+void yp_capacities_check(yp_board *board)
+{
+    for (size_t i = 0; i < board->c->component_count; i++) {
+        const yp_component *row = &board->c->components[i];
+        if (row->table == YP_DEMAND || !yp_component_is_alive(board, (uint32_t)i, YP_HORIZON, 0)) continue;
+        if (row->build_maximum > 0) bound_capacity(board, (uint32_t)i, false);
+        if (row->table == YP_STORE && isnan(row->hours) && row->energy_build_maximum > 0)
+            bound_capacity(board, (uint32_t)i, true);
+    }
+}

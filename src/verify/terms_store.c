@@ -1,0 +1,85 @@
+/** The columns of a store: what it takes, gives, holds and spills. */
+#include "verify/internal.h"
+
+/* Bounds of what is held: shares of the energy, or the level that is given. */
+static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
+{
+    const yp_component *row = terms->row;
+    yp_column *stored = terms->stored;
+    const bool has_own = isnan(row->hours);
+    const uint32_t holder = has_own ? (terms->energy_built ? terms->index : YP_NONE) : capacity;
+    const double per_unit = has_own ? 1 : row->hours;
+    stored->capacity = holder;
+    stored->is_energy = has_own;
+
+    double *share = board->entry_memory;
+    const struct {
+        yp_value value;
+        double *bound, *bound_share;
+    } sides[] = { { row->level_minimum, stored->lower, stored->lower_share },
+                  { row->level_maximum, stored->upper, stored->upper_share } };
+    for (size_t s = 0; s < 2; s++) {
+        yp_value_at(board, sides[s].value, stored->resolution, share);
+        for (size_t b = 0; b < stored->count; b++) {
+            const bool is_free = holder != YP_NONE && isinf(share[b]);
+            sides[s].bound[b] = is_free ? share[b] : yp_product(share[b], terms->energy);
+            sides[s].bound_share[b] = holder == YP_NONE || is_free ? 0 : yp_product(share[b], per_unit);
+        }
+    }
+    if (yp_is_absent(row->level_fixed)) return;
+    yp_value_at(board, row->level_fixed, stored->resolution, share);
+    for (size_t b = 0; b < stored->count; b++) {
+        if (isnan(share[b])) continue;
+        stored->lower[b] = stored->upper[b] = share[b];
+        stored->lower_share[b] = stored->upper_share[b] = 0;
+    }
+}
+
+/* What must be left at the end, unless the energy's own minimum asks for more. */
+static void bound_final(const yp_board *board, yp_terms *terms)
+{
+    yp_column *stored = terms->stored;
+    if (terms->row->cycle != YP_CYCLE_NONE) return;
+    const size_t last = stored->count - 1;
+    const double built = yp_built_level(board, stored->capacity, stored->is_energy);
+    if (terms->row->final_minimum <= stored->lower[last] + yp_product(stored->lower_share[last], built))
+        return;
+    stored->lower[last] = terms->row->final_minimum;
+    stored->lower_share[last] = 0;
+}
+
+static void bound_flows(yp_board *board, yp_terms *terms, uint32_t capacity)
+{
+    const yp_component *row = terms->row;
+    yp_column *out = terms->main, *in = terms->reverse;
+    double *share = board->entry_memory;
+    out->capacity = in->capacity = capacity;
+    yp_value_at(board, row->availability, out->resolution, share);
+    yp_bound_set(terms, out, share, out->upper, out->upper_share);
+    yp_value_at(board, row->minimum, out->resolution, share);
+    yp_bound_set(terms, out, share, out->lower, out->lower_share);
+    yp_value_at(board, row->charge_share, in->resolution, share);
+    yp_bound_set(terms, in, share, in->upper, in->upper_share);
+}
+
+void yp_terms_make_store(yp_board *board, yp_terms *terms, uint32_t capacity)
+{
+    const yp_component *row = terms->row;
+    terms->reverse = yp_terms_add(board, terms, YP_PART_IN);
+    terms->main = yp_terms_add(board, terms, YP_PART_OUT);
+    terms->stored = yp_terms_add(board, terms, YP_PART_STORED);
+    if (row->has_spill) terms->spill = yp_terms_add(board, terms, YP_PART_SPILL);
+    if (!terms->has_all_levels) return;
+
+    yp_value_at(board, row->cost, row->resolution, terms->main->cost);
+    yp_slope_set(board, terms->main, row->cost_slope, 1);
+    yp_value_at(board, row->charge_cost, row->resolution, terms->reverse->cost);
+    yp_value_at(board, row->level_cost, row->resolution, terms->stored->cost);
+    bound_flows(board, terms, capacity);
+    bound_stored(board, terms, capacity);
+    bound_final(board, terms);
+    if (terms->spill) {
+        yp_value_at(board, row->spill_cost, row->resolution, terms->spill->cost);
+        yp_value_at(board, row->inflow, row->resolution, terms->spill->upper);
+    }
+}
