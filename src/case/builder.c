@@ -313,7 +313,8 @@ uint32_t yp_builder_series(yp_builder *b, const char *name, const double *values
     size_t room = b->series_room;
     yp_series_facts *facts = yp_grow(b, b->series_facts, count, &room, sizeof *facts);
     yp_series *series = yp_grow(b, b->c->series, count, &b->series_room, sizeof *series);
-    const char *copied = yp_keep(b, name, strlen(name));
+    const char *copied = yp_arena_format(b->c->arena, "%s%s", strchr(name, ':') ? "" : "series:", name);
+    if (!copied) b->no_memory = true;
     if (!facts || !series || !copied) return YP_NONE;
     b->series_facts = facts;
     b->c->series = series;

@@ -44,7 +44,8 @@ uint32_t yp_builder_coefficient(yp_builder *builder, const yp_coefficient *coeff
 uint32_t yp_builder_barrier(yp_builder *builder, const yp_barrier *barrier, const char *reform,
                             const char *depends_on);
 uint32_t yp_builder_tax(yp_builder *builder, const yp_tax *tax);
-/** `name` as "layer/file:column"; values: [snapshot_count]. */
+/** `name` as "layer/file:column" (without a colon: the column of a file "series"); values: [snapshot_count].
+ */
 uint32_t yp_builder_series(yp_builder *builder, const char *name, const double *values);
 
 /**

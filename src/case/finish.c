@@ -316,6 +316,7 @@ static void settle(yp_builder *b)
 {
     yp_prune(b);
     if (!b->no_memory) yp_sort_case(b);
+    if (!b->no_memory) yp_settle_series(b);
     if (b->no_memory) return;
     b->tables->shocks = b->shocks;
     b->tables->shock_count = b->shock_count;

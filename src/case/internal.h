@@ -231,6 +231,7 @@ void yp_resolve_components(yp_builder *b);
 void yp_check_case(yp_builder *b);
 void yp_prune(yp_builder *b);
 void yp_sort_case(yp_builder *b);
+void yp_settle_series(yp_builder *b);
 uint64_t yp_case_hash(const yp_case *c);
 
 /* ---- time.c ---- */

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* New capacities of a result, by the component's id in this case. */
-static yp_status read_holds(const char *folder, const yp_case *c, yp_diag *diag, yp_hold **holds, size_t *count)
+static yp_status read_holds(const char *folder, const yp_case *c, yp_diag *diag, yp_hold **holds,
+                            size_t *count)
 {
     yp_case *held_case = NULL;
     yp_plan *plan = NULL;
@@ -30,11 +31,14 @@ static yp_status read_holds(const char *folder, const yp_case *c, yp_diag *diag,
 yp_status yp_case_load_changed(const yp_options *options, yp_diag *diag, yp_case **base, yp_case **changed)
 {
     yp_load_options load = yp_options_load(options);
-    yp_changes changes = { .lift = options->lifts, .lift_count = options->lift_count, .scenario = options->scenario };
+    yp_changes changes = { .lift = options->lifts,
+                           .lift_count = options->lift_count,
+                           .scenario = options->scenario };
     yp_hold *holds = NULL;
     *base = *changed = NULL;
     yp_status status = yp_case_load(options->path, &load, diag, base);
-    if (status == YP_OK && options->hold) status = read_holds(options->hold, *base, diag, &holds, &changes.hold_count);
+    if (status == YP_OK && options->hold)
+        status = read_holds(options->hold, *base, diag, &holds, &changes.hold_count);
     changes.holds = holds;
     if (status == YP_OK) status = yp_case_apply(*base, &changes, diag, changed);
     free(holds);

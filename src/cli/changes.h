@@ -4,7 +4,8 @@
 
 #include "cli/options.h"
 
-/** Load and change a case. Both are owned by the caller; `changed` borrows from `base` and is freed before it. */
+/** Load and change a case. Both are owned by the caller; `changed` borrows from `base` and is freed before
+ * it. */
 yp_status yp_case_load_changed(const yp_options *options, yp_diag *diag, yp_case **base, yp_case **changed);
 
 #endif

@@ -8,27 +8,38 @@ static void count_components(const yp_case *c, yp_log *log)
 {
     size_t counts[YP_TABLE_COUNT] = { 0 };
     for (size_t i = 0; i < c->component_count; i++) counts[c->components[i].table]++;
-    yp_log_say(log, "case", "%s: %zu layers, %zu places, %zu goods, %zu reforms", c->title ? c->title : c->folder,
-               c->layer_count, c->place_count, c->good_count, c->reform_count);
-    yp_log_say(log, "rows", "%zu supplies, %zu demands, %zu links, %zu processes, %zu stores, %zu coefficients, %zu barriers",
-               counts[YP_SUPPLY], counts[YP_DEMAND], counts[YP_LINK], counts[YP_PROCESS], counts[YP_STORE],
-               c->coefficient_count, c->barrier_count);
+    yp_log_say(log, "case", "%s: %zu layers, %zu places, %zu goods, %zu reforms",
+               c->title ? c->title : c->folder, c->layer_count, c->place_count, c->good_count,
+               c->reform_count);
+    yp_log_say(
+        log, "rows",
+        "%zu supplies, %zu demands, %zu links, %zu processes, %zu stores, %zu coefficients, %zu barriers",
+        counts[YP_SUPPLY], counts[YP_DEMAND], counts[YP_LINK], counts[YP_PROCESS], counts[YP_STORE],
+        c->coefficient_count, c->barrier_count);
     if (c->dropped_row_count > 0)
-        yp_log_say(log, "layers", "%zu rows mention layers that are left out and were dropped", c->dropped_row_count);
+        yp_log_say(log, "layers", "%zu rows mention layers that are left out and were dropped",
+                   c->dropped_row_count);
 }
 
 static void say_quality(const yp_case *c, yp_log *log)
 {
-    static const char *const qualities[] = { "official", "published", "derived", "estimate", "recalled", "own" };
+    static const char *const qualities[] = {
+        "official", "published", "derived", "estimate", "recalled", "own"
+    };
     enum { quality_count = sizeof qualities / sizeof *qualities };
     size_t counts[quality_count] = { 0 }, none = 0;
     for (size_t i = 0; i < c->component_count; i++) {
         size_t q = 0;
-        while (q < quality_count && (!c->components[i].quality || strcmp(qualities[q], c->components[i].quality) != 0)) q++;
-        if (q < quality_count) counts[q]++;
-        else none++;
+        while (q < quality_count &&
+               (!c->components[i].quality || strcmp(qualities[q], c->components[i].quality) != 0))
+            q++;
+        if (q < quality_count)
+            counts[q]++;
+        else
+            none++;
     }
-    yp_log_say(log, "quality", "%zu official, %zu published, %zu derived, %zu estimate, %zu recalled, %zu own, %zu unmarked",
+    yp_log_say(log, "quality",
+               "%zu official, %zu published, %zu derived, %zu estimate, %zu recalled, %zu own, %zu unmarked",
                counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], none);
 }
 
@@ -38,7 +49,8 @@ static yp_status measure(const yp_case *c, yp_session *session)
     yp_status status = yp_model_build(c, session->diag, &model);
     if (status != YP_OK) return status;
     yp_model_size size = yp_model_measure(model);
-    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients: %.1f MB as a matrix",
+    yp_log_say(session->log, "model",
+               "%zu blocks, %lld columns, %lld rows, %lld coefficients: %.1f MB as a matrix",
                model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries,
                (double)size.bytes / 1e6);
     if (model->blocks.year_share != 1)
@@ -50,9 +62,12 @@ static yp_status measure(const yp_case *c, yp_session *session)
 
 int yp_command_check(int argc, char **argv)
 {
-    const struct argp_child groups[] = { { &yp_check_argp, 0, NULL, 0 }, { &yp_case_argp, 0, NULL, 0 }, { &yp_voice_argp, 0, NULL, 0 }, { 0 } };
+    const struct argp_child groups[] = {
+        { &yp_check_argp, 0, NULL, 0 }, { &yp_case_argp, 0, NULL, 0 }, { &yp_voice_argp, 0, NULL, 0 }, { 0 }
+    };
     yp_options options;
-    yp_options_parse(argc, argv, "yipan check", "CASE", "Load, validate and count a case; nothing is solved.", groups, &options);
+    yp_options_parse(argc, argv, "yipan check", "CASE", "Load, validate and count a case; nothing is solved.",
+                     groups, &options);
     if (options.wants_columns) {
         yp_columns_print(stdout, false);
         return YP_EXIT_DONE;

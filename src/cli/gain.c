@@ -1,5 +1,6 @@
 #include "base/folder.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/gain_tables.h"
@@ -49,64 +50,105 @@ static void say_in_order(const yp_case *c, const yp_gain *gain, double years, yp
     for (size_t k = 0; k < gain->worth_count; k++) {
         yp_scaled(gain->worths[k].in_order / years, c->money, worth, sizeof worth);
         size_t used = strlen(line);
-        snprintf(line + used, sizeof line - used, "%s%s %s", k > 0 ? " · " : "", c->reforms[gain->worths[k].reform].id,
+        snprintf(line + used, sizeof line - used, "%s%s %s", k > 0 ? " · " : "",
+                 c->reforms[gain->worths[k].reform].id,
                  isnan(gain->worths[k].in_order) ? "below resolution" : worth);
     }
     if (*line) yp_log_say(log, "in order", "%s", line);
 }
 
-static void say_regions(const yp_case *c, const gaining *g, yp_log *log)
+/* The numbers that matter, on standard output, numbered: ten for four provinces and three permits. */
+typedef struct {
+    int count;
+    bool is_silent;
+} numbers;
+
+static void tell(numbers *n, const char *what, const char *what_zh, const char *figure)
+{
+    if (n->is_silent) return;
+    size_t width = yp_text_width(what, strlen(what)) + yp_text_width(what_zh, strlen(what_zh)) + 1;
+    printf("%3d  %s %s%*s%s\n", ++n->count, what, what_zh, width < 44 ? (int)(44 - width) : 1, "", figure);
+}
+
+static void tell_worth(const yp_case *c, const yp_gain *gain, const gaining *g, numbers *n)
+{
+    char worth[64], low[64], high[64], figure[256];
+    yp_scaled(gain->worth / g->years, c->money, worth, sizeof worth);
+    yp_scaled(gain->worth_low / g->years, c->money, low, sizeof low);
+    yp_scaled(gain->worth_high / g->years, c->money, high, sizeof high);
+    snprintf(figure, sizeof figure, "%s a year (%s to %s over the stated range)", worth, low, high);
+    tell(n, "worth of one board", "一盘棋价值", figure);
+    yp_scaled(g->before.cost, c->money, worth, sizeof worth);
+    snprintf(figure, sizeof figure, "%s a year, of which lifting all barriers saves %.2g %%", worth,
+             100 * gain->worth / g->years / g->before.cost);
+    tell(n, "cost today", "现状成本", figure);
+}
+
+static void tell_regions(const yp_case *c, const gaining *g, numbers *n)
 {
     for (size_t r = 0; r < g->before.region_count && r < g->after.region_count; r++) {
-        char gains[64];
-        double sum = 0;
-        for (int item = 0; item < YP_ITEM_COUNT; item++) sum += g->after.accounts[r][item] - g->before.accounts[r][item];
-        yp_scaled(sum, c->money, gains, sizeof gains);
+        char gains[64], what[256];
         uint32_t region = g->before.regions[r];
-        const yp_place *place = region == YP_NONE ? NULL : &c->places[region];
-        yp_log_say(log, "gains", "%s %s: %s a year", place ? (place->name ? place->name : place->id) : "outside",
-                   place && place->name_zh ? place->name_zh : "", gains);
+        double sum = 0;
+        if (region == YP_NONE) continue;
+        for (int item = 0; item < YP_ITEM_COUNT; item++)
+            sum += g->after.accounts[r][item] - g->before.accounts[r][item];
+        yp_scaled(sum, c->money, gains, sizeof gains);
+        snprintf(what, sizeof what, "gain of %s",
+                 c->places[region].name ? c->places[region].name : c->places[region].id);
+        tell(n, what, c->places[region].name_zh ? c->places[region].name_zh : "", gains);
     }
 }
 
-/* Every good: price by region before → after; every permit: emissions; unserved. */
-static void say_goods(const yp_case *c, const gaining *g, yp_log *log)
+static void tell_change(const gaining *g, const char *measure, const char *what, const char *what_zh,
+                        const yp_good *good, uint32_t index, numbers *n)
+{
+    char name[512], before[64], after[64], figure[256];
+    yp_scaled(fact_of(&g->before, measure, YP_NONE, index), good->unit, before, sizeof before);
+    yp_scaled(fact_of(&g->after, measure, YP_NONE, index), good->unit, after, sizeof after);
+    snprintf(name, sizeof name, "%s%s", good->id, what);
+    snprintf(figure, sizeof figure, "%s today, %s integrated", before, after);
+    tell(n, name, what_zh, figure);
+}
+
+static void tell_goods(const yp_case *c, const gaining *g, numbers *n)
+{
+    for (uint32_t good = 0; good < c->good_count; good++)
+        if (fact_of(&g->before, "emitted", YP_NONE, good) != 0)
+            tell_change(g, "emitted", " emitted", "排放", &c->goods[good], good, n);
+    for (uint32_t good = 0; good < c->good_count; good++)
+        if (c->goods[good].kind == YP_FLOW && c->goods[good].resolution == YP_BASE)
+            tell_change(g, "unserved", " unserved", "未供应", &c->goods[good], good, n);
+}
+
+/* Every good that has a price through the day: by region, before and after. */
+static void say_prices(const yp_case *c, const gaining *g, yp_log *log)
 {
     for (uint32_t good = 0; good < c->good_count; good++) {
-        const char *id = c->goods[good].id, *unit = c->goods[good].unit;
-        char before[64], after[64];
-        double emitted = fact_of(&g->before, "emitted", YP_NONE, good);
-        if (emitted != 0) {
-            yp_scaled(emitted, unit, before, sizeof before);
-            yp_scaled(fact_of(&g->after, "emitted", YP_NONE, good), unit, after, sizeof after);
-            yp_log_say(log, "emitted", "%s: %s today, %s integrated", id, before, after);
-        }
+        char line[1024] = "";
         if (c->goods[good].kind == YP_STOCK || c->goods[good].resolution != YP_BASE) continue;
-        yp_scaled(fact_of(&g->before, "unserved", YP_NONE, good), unit, before, sizeof before);
-        yp_scaled(fact_of(&g->after, "unserved", YP_NONE, good), unit, after, sizeof after);
-        yp_log_say(log, "unserved", "%s: %s today, %s integrated", id, before, after);
         for (size_t r = 0; r < g->before.region_count; r++) {
             uint32_t region = g->before.regions[r];
+            size_t used = strlen(line);
             if (region == YP_NONE) continue;
-            yp_log_say(log, "price", "%s %s: %.1f today, %.1f integrated %s/%s", c->places[region].name ? c->places[region].name : c->places[region].id,
-                       id, fact_of(&g->before, "price", region, good), fact_of(&g->after, "price", region, good), c->money, unit);
+            snprintf(line + used, sizeof line - used, "%s%s %.1f → %.1f", used > 0 ? " · " : "",
+                     c->places[region].name ? c->places[region].name : c->places[region].id,
+                     fact_of(&g->before, "price", region, good), fact_of(&g->after, "price", region, good));
         }
+        yp_log_say(log, "price", "%s, %s/%s: %s", c->goods[good].id, c->money, c->goods[good].unit, line);
     }
 }
 
 static void say_study(const yp_case *c, const yp_gain *gain, const gaining *g, const char *path)
 {
-    yp_log *log = g->session->log;
-    char worth[64], low[64], high[64];
-    yp_scaled(gain->worth / g->years, c->money, worth, sizeof worth);
-    yp_scaled(gain->worth_low / g->years, c->money, low, sizeof low);
-    yp_scaled(gain->worth_high / g->years, c->money, high, sizeof high);
-    yp_log_say(log, "worth", "%s a year (%s to %s over the stated range), %.2g %% of cost", worth, low, high,
-               100 * gain->worth / g->years / g->before.cost);
-    say_in_order(c, gain, g->years, log);
-    say_regions(c, g, log);
-    say_goods(c, g, log);
-    yp_log_say(log, "result", "%s/   (next: yipan report %s)", path, path);
+    numbers n = { 0, g->session->is_quiet || g->session->is_json };
+    say_in_order(c, gain, g->years, g->session->log);
+    say_prices(c, g, g->session->log);
+    tell_worth(c, gain, g, &n);
+    tell_regions(c, g, &n);
+    tell_goods(c, g, &n);
+    fflush(stdout);
+    yp_log_say(g->session->log, "result", "%s/   (next: yipan report %s)", path, path);
 }
 
 static yp_status write_study(const yp_case *c, const yp_gain *gain, gaining *g)
@@ -123,7 +165,8 @@ static yp_status write_study(const yp_case *c, const yp_gain *gain, gaining *g)
     return status;
 }
 
-static yp_status run_study(const yp_options *options, const yp_case *c, yp_session *session, yp_gain *gain, gaining *g)
+static yp_status run_study(const yp_options *options, const yp_case *c, yp_session *session, yp_gain *gain,
+                           gaining *g)
 {
     char path[YP_PATH_ROOM];
     yp_folder *folder = NULL;
@@ -135,24 +178,28 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
     solve.stop = yp_stop_on_interrupt();
     solve.log = session->log;
     if (solve.thread_count == 0) solve.thread_count = (int)sysconf(_SC_NPROCESSORS_ONLN);
-    yp_log_say(session->log, "gain", "%zu solves: today, integrated, each barrier alone and last, in order, and the range",
+    yp_log_say(session->log, "gain",
+               "%zu solves: today, integrated, each barrier alone and last, in order, and the range",
                gain->solve_count);
     status = yp_gain_run(c, gain, &solve, keep_solve, g, session->diag);
     if (status == YP_OK) status = write_study(c, gain, g);
-    if (status == YP_OK) status = yp_folder_commit(folder, session->diag);
-    else yp_folder_abort(folder);
+    if (status == YP_OK)
+        status = yp_folder_commit(folder, session->diag);
+    else
+        yp_folder_abort(folder);
     if (status == YP_OK) say_study(c, gain, g, path);
     return status;
 }
 
 int yp_command_gain(int argc, char **argv)
 {
-    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },   { &yp_change_argp, 0, NULL, 0 },
-                                         { &yp_solve_argp, 0, NULL, 0 },  { &yp_output_argp, 0, NULL, 0 },
-                                         { &yp_voice_argp, 0, NULL, 0 },  { 0 } };
+    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },  { &yp_change_argp, 0, NULL, 0 },
+                                         { &yp_solve_argp, 0, NULL, 0 }, { &yp_output_argp, 0, NULL, 0 },
+                                         { &yp_voice_argp, 0, NULL, 0 }, { 0 } };
     yp_options options;
     yp_options_parse(argc, argv, "yipan gain", "CASE",
-                     "Integrated against fragmented: what lifting the barriers is worth, each alone, each last and in order.",
+                     "Integrated against fragmented: what lifting the barriers is worth, each alone, each "
+                     "last and in order.",
                      groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;

@@ -11,8 +11,10 @@ double yp_years_of(const yp_plan *plan)
     return years > 0 ? years : 1;
 }
 
-/* Price of a good in a region: mean over its nodes there, weighted by use; by hours alone where nothing is used. */
-static double region_price(const yp_case *c, const yp_plan *plan, uint32_t region, uint32_t good, double **use)
+/* Price of a good in a region: mean over its nodes there, weighted by use; by hours alone where nothing is
+ * used. */
+static double region_price(const yp_case *c, const yp_plan *plan, uint32_t region, uint32_t good,
+                           double **use)
 {
     double money = 0, used = 0, plain = 0;
     size_t nodes = 0;
@@ -36,12 +38,16 @@ static void add(yp_gain_facts *facts, const char *measure, uint32_t region, uint
     if (!isnan(value)) facts->facts[facts->count++] = (yp_fact){ measure, region, good, value };
 }
 
-static void add_region(const yp_case *c, const yp_plan *plan, uint32_t region, double **use, yp_gain_facts *facts)
+static void add_region(const yp_case *c, const yp_plan *plan, uint32_t region, double **use,
+                       yp_gain_facts *facts)
 {
     static const struct {
         const char *word;
         yp_sum what;
-    } sums[] = { { "emitted", YP_EMITTED }, { "made", YP_MADE }, { "net_import", YP_NET_IMPORT }, { "unserved", YP_UNSERVED } };
+    } sums[] = { { "emitted", YP_EMITTED },
+                 { "made", YP_MADE },
+                 { "net_import", YP_NET_IMPORT },
+                 { "unserved", YP_UNSERVED } };
     for (uint32_t g = 0; g < c->good_count; g++) {
         yp_choice choice = { NULL, region, g };
         bool is_permit = c->goods[g].kind == YP_FLOW && c->goods[g].resolution > YP_BASE;
@@ -63,7 +69,8 @@ static yp_status take_accounts(const yp_run *run, yp_gain_facts *facts)
     if (!facts->regions || !facts->accounts) return YP_NO_MEMORY;
     for (size_t r = 0; r < accounts->region_count; r++) {
         facts->regions[r] = accounts->regions[r];
-        for (int item = 0; item < YP_ITEM_COUNT; item++) facts->accounts[r][item] = accounts->value[r][item] / years;
+        for (int item = 0; item < YP_ITEM_COUNT; item++)
+            facts->accounts[r][item] = accounts->value[r][item] / years;
     }
     facts->cost = (run->plan->objective - accounts->transfers) / years;
     facts->welfare = accounts->welfare / years;
@@ -83,8 +90,10 @@ yp_status yp_gain_facts_take(const yp_case *c, const yp_run *run, yp_gain_facts 
         for (size_t r = 0; status == YP_OK && r < facts.region_count; r++)
             if (facts.regions[r] != YP_NONE) add_region(c, run->plan, facts.regions[r], use, &facts);
     }
-    if (status == YP_OK) *out = facts;
-    else yp_arena_free(facts.arena);
+    if (status == YP_OK)
+        *out = facts;
+    else
+        yp_arena_free(facts.arena);
     return status;
 }
 

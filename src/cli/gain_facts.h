@@ -6,7 +6,7 @@
 
 /** A figure by region and good. */
 typedef struct {
-    const char *measure; /**< "price", "emitted", "unserved", "made", "net_import" */
+    const char *measure;   /**< "price", "emitted", "unserved", "made", "net_import" */
     uint32_t region, good; /**< place; YP_NONE: the regions together */
     double value;
 } yp_fact;
@@ -22,7 +22,8 @@ typedef struct {
     yp_certificate certificate;
 } yp_gain_facts;
 
-/** Take the facts of a plan: prices, sums and unserved of every good by region; the order depends on the case alone. */
+/** Take the facts of a plan: prices, sums and unserved of every good by region; the order depends on the case
+ * alone. */
 yp_status yp_gain_facts_take(const yp_case *c, const yp_run *run, yp_gain_facts *out);
 void yp_gain_facts_free(yp_gain_facts *facts);
 

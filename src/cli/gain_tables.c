@@ -3,7 +3,10 @@
 #include "output/sheet.h"
 #include "output/summary.h"
 
-static const char *place_id(const yp_case *c, uint32_t place) { return place == YP_NONE ? "outside" : c->places[place].id; }
+static const char *place_id(const yp_case *c, uint32_t place)
+{
+    return place == YP_NONE ? "outside" : c->places[place].id;
+}
 
 static const char *const items[] = {
 #define X(code, word) word,
@@ -14,7 +17,8 @@ static const char *const items[] = {
 static yp_status write_worths(const yp_case *c, const yp_gain *gain, double years, const char *folder)
 {
     yp_sheet sheet = yp_sheet_open(folder, "gain.csv",
-                                   "reform,step,alone [money/year],last [money/year],in order [money/year],cost of lifting [money/year]");
+                                   "reform,step,alone [money/year],last [money/year],in order "
+                                   "[money/year],cost of lifting [money/year]");
     for (size_t k = 0; k < gain->worth_count; k++) {
         const yp_gain_worth *worth = &gain->worths[k];
         yp_sheet_text(&sheet, c->reforms[worth->reform].id);
@@ -30,7 +34,9 @@ static yp_status write_worths(const yp_case *c, const yp_gain *gain, double year
 
 static yp_status write_solves(const yp_case *c, const yp_gain *gain, double years, const char *folder)
 {
-    yp_sheet sheet = yp_sheet_open(folder, "solves.csv", "solve,role,reform,scenario,status,cost [money/year],welfare [money/year],gap,seconds");
+    yp_sheet sheet =
+        yp_sheet_open(folder, "solves.csv",
+                      "solve,role,reform,scenario,status,cost [money/year],welfare [money/year],gap,seconds");
     for (size_t s = 0; s < gain->solve_count; s++) {
         const yp_gain_solve *solve = &gain->solves[s];
         yp_sheet_text(&sheet, solve->name);
@@ -51,14 +57,17 @@ static const yp_fact *find_fact(const yp_gain_facts *facts, const yp_fact *like)
 {
     for (size_t k = 0; k < facts->count; k++) {
         const yp_fact *fact = &facts->facts[k];
-        if (fact->measure == like->measure && fact->region == like->region && fact->good == like->good) return fact;
+        if (fact->measure == like->measure && fact->region == like->region && fact->good == like->good)
+            return fact;
     }
     return NULL;
 }
 
-static yp_status write_comparison(const yp_case *c, const yp_gain_facts *before, const yp_gain_facts *after, const char *folder)
+static yp_status write_comparison(const yp_case *c, const yp_gain_facts *before, const yp_gain_facts *after,
+                                  const char *folder)
 {
-    yp_sheet sheet = yp_sheet_open(folder, "comparison.csv", "measure,region,good,unit,today,integrated,difference");
+    yp_sheet sheet =
+        yp_sheet_open(folder, "comparison.csv", "measure,region,good,unit,today,integrated,difference");
     for (size_t k = 0; k < before->count; k++) {
         const yp_fact *fact = &before->facts[k], *other = find_fact(after, fact);
         const yp_good *good = &c->goods[fact->good];
@@ -77,9 +86,11 @@ static yp_status write_comparison(const yp_case *c, const yp_gain_facts *before,
     return yp_sheet_close(&sheet);
 }
 
-static yp_status write_gains(const yp_case *c, const yp_gain_facts *before, const yp_gain_facts *after, const char *folder)
+static yp_status write_gains(const yp_case *c, const yp_gain_facts *before, const yp_gain_facts *after,
+                             const char *folder)
 {
-    yp_sheet sheet = yp_sheet_open(folder, "gains.csv", "region,item,today [money/year],integrated [money/year],gain [money/year]");
+    yp_sheet sheet = yp_sheet_open(
+        folder, "gains.csv", "region,item,today [money/year],integrated [money/year],gain [money/year]");
     size_t count = before->region_count < after->region_count ? before->region_count : after->region_count;
     for (size_t r = 0; r < count; r++)
         for (int item = 0; item < YP_ITEM_COUNT; item++) {
@@ -135,8 +146,11 @@ static json_t *solves(const yp_case *c, const yp_gain *gain, double years)
         json_t *row = json_object();
         json_object_set_new(row, "id", json_string(solve->name));
         json_object_set_new(row, "role", json_string(yp_role_text(solve->role)));
-        json_object_set_new(row, "reform", yp_json_text(solve->reform == YP_NONE ? NULL : c->reforms[solve->reform].id));
-        json_object_set_new(row, "scenario", yp_json_text(solve->scenario == YP_NONE ? NULL : c->scenarios[solve->scenario].id));
+        json_object_set_new(row, "reform",
+                            yp_json_text(solve->reform == YP_NONE ? NULL : c->reforms[solve->reform].id));
+        json_object_set_new(
+            row, "scenario",
+            yp_json_text(solve->scenario == YP_NONE ? NULL : c->scenarios[solve->scenario].id));
         json_object_set_new(row, "status", json_string(yp_outcome_text(solve->outcome)));
         json_object_set_new(row, "cost", yp_json_number(solve->cost / years));
         json_object_set_new(row, "welfare", yp_json_number(solve->welfare / years));
@@ -151,7 +165,8 @@ static json_t *worth_by_scenario(const yp_case *c, const yp_gain *gain, double y
 {
     json_t *object = json_object();
     for (size_t k = 0; k < gain->range_count; k++)
-        json_object_set_new(object, c->scenarios[c->gain_range[k]].id, yp_json_number(gain->range[k] / years));
+        json_object_set_new(object, c->scenarios[c->gain_range[k]].id,
+                            yp_json_number(gain->range[k] / years));
     return object;
 }
 
@@ -160,14 +175,15 @@ static json_t *worth_by_region(const yp_case *c, const yp_gain_facts *before, co
     json_t *object = json_object();
     for (size_t r = 0; r < before->region_count && r < after->region_count; r++) {
         double sum = 0;
-        for (int item = 0; item < YP_ITEM_COUNT; item++) sum += after->accounts[r][item] - before->accounts[r][item];
+        for (int item = 0; item < YP_ITEM_COUNT; item++)
+            sum += after->accounts[r][item] - before->accounts[r][item];
         json_object_set_new(object, place_id(c, before->regions[r]), yp_json_number(sum));
     }
     return object;
 }
 
-json_t *yp_gain_summary(const yp_case *c, const yp_gain *gain, const yp_gain_facts *before, const yp_gain_facts *after,
-                        double years, const char *command)
+json_t *yp_gain_summary(const yp_case *c, const yp_gain *gain, const yp_gain_facts *before,
+                        const yp_gain_facts *after, double years, const char *command)
 {
     json_t *object = json_object(), *worth = json_object();
     json_object_set_new(worth, "value", yp_json_number(gain->worth / years));

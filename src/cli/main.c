@@ -18,10 +18,14 @@ enum { command_count = sizeof commands / sizeof *commands };
 
 static void print_help(FILE *to)
 {
-    fprintf(to, "yipan plans and clears a region of several administrative units as one board.\n\nUsage: yipan COMMAND [OPTION...]\n\n");
+    fprintf(to, "yipan plans and clears a region of several administrative units as one board.\n\nUsage: "
+                "yipan COMMAND [OPTION...]\n\n");
     for (size_t k = 0; k < command_count; k++) fprintf(to, "  %-8s %s\n", commands[k].name, commands[k].doc);
-    fprintf(to, "\nyipan COMMAND --help tells the options of a command. Exit codes: 0 certified; 1 no certified plan, or a check\n"
-                "disagrees; 2 bad or unreadable input; 3 output, disk, memory, a defect; 130 stopped by Ctrl-C.\n");
+    fprintf(
+        to,
+        "\nyipan COMMAND --help tells the options of a command. Exit codes: 0 certified; 1 no certified "
+        "plan, or a check\n"
+        "disagrees; 2 bad or unreadable input; 3 output, disk, memory, a defect; 130 stopped by Ctrl-C.\n");
 }
 
 int main(int argc, char **argv)
@@ -42,6 +46,8 @@ int main(int argc, char **argv)
     }
     for (size_t k = 0; k < command_count; k++)
         if (strcmp(argv[1], commands[k].name) == 0) return commands[k].run(argc - 1, argv + 1);
-    fprintf(stderr, "yipan: unknown command '%s': expected check, solve, gain, verify or report (see yipan --help)\n", argv[1]);
+    fprintf(stderr,
+            "yipan: unknown command '%s': expected check, solve, gain, verify or report (see yipan --help)\n",
+            argv[1]);
     return YP_EXIT_INPUT;
 }

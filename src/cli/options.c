@@ -27,7 +27,7 @@ enum {
 
 static void split(struct argp_state *state, char *text, const char **list, size_t *count)
 {
-    for (char *part = text; part; ) {
+    for (char *part = text; part;) {
         char *next = strchr(part, ',');
         if (next) *next++ = '\0';
         if (!*part) argp_error(state, "an empty name in a list: expected names with commas between them");
@@ -41,13 +41,14 @@ static double number(struct argp_state *state, const char *option, const char *t
 {
     char *end;
     double value = strtod(text, &end);
-    if (end == text || *end || !(value >= low)) argp_error(state, "--%s is '%s': expected a number, %g or more", option, text, low);
+    if (end == text || *end || !(value >= low))
+        argp_error(state, "--%s is '%s': expected a number, %g or more", option, text, low);
     return value;
 }
 
 static yp_method method_of(struct argp_state *state, const char *text)
 {
-#define X(code, word)                                                                                                  \
+#define X(code, word) \
     if (strcmp(text, word) == 0) return code;
     YP_METHOD_LIST(X)
 #undef X
@@ -59,15 +60,32 @@ static yp_method method_of(struct argp_state *state, const char *text)
 static error_t parse_solve(struct argp_state *state, int key, char *text, yp_options *o)
 {
     switch (key) {
-    case KEY_METHOD: o->solve.method = method_of(state, text); return 0;
-    case KEY_TOLERANCE: o->solve.tolerance = number(state, "tolerance", text, 1e-12); return 0;
-    case KEY_MIP_GAP: o->solve.mip_gap = number(state, "mip-gap", text, 0); return 0;
-    case KEY_TIME_LIMIT: o->solve.time_limit = number(state, "time-limit", text, 0); return 0;
-    case KEY_MEMORY_LIMIT: o->solve.memory_limit = (size_t)(number(state, "memory-limit", text, 0) * 1e9); return 0;
-    case KEY_THREADS: o->solve.thread_count = (int)number(state, "threads", text, 1); return 0;
-    case KEY_BASIC: o->solve.wants_vertex = true; return 0;
-    case KEY_DUALS: o->wants_duals = true; return 0;
-    default: return ARGP_ERR_UNKNOWN;
+    case KEY_METHOD:
+        o->solve.method = method_of(state, text);
+        return 0;
+    case KEY_TOLERANCE:
+        o->solve.tolerance = number(state, "tolerance", text, 1e-12);
+        return 0;
+    case KEY_MIP_GAP:
+        o->solve.mip_gap = number(state, "mip-gap", text, 0);
+        return 0;
+    case KEY_TIME_LIMIT:
+        o->solve.time_limit = number(state, "time-limit", text, 0);
+        return 0;
+    case KEY_MEMORY_LIMIT:
+        o->solve.memory_limit = (size_t)(number(state, "memory-limit", text, 0) * 1e9);
+        return 0;
+    case KEY_THREADS:
+        o->solve.thread_count = (int)number(state, "threads", text, 1);
+        return 0;
+    case KEY_BASIC:
+        o->solve.wants_vertex = true;
+        return 0;
+    case KEY_DUALS:
+        o->wants_duals = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -79,28 +97,54 @@ static error_t parse(int key, char *text, struct argp_state *state)
         for (const struct argp_child *child = state->root_argp->children; child && child->argp; child++)
             if (state->child_inputs) state->child_inputs[child - state->root_argp->children] = o;
         return 0;
-    case KEY_LAYERS: split(state, text, o->layers, &o->layer_count); return 0;
-    case KEY_LIFT: split(state, text, o->lifts, &o->lift_count); return 0;
-    case KEY_HOURS: o->hours = text; return 0;
-    case KEY_SCENARIO: o->scenario = text; return 0;
-    case KEY_HOLD: o->hold = text; return 0;
-    case KEY_OUTPUT: o->output = text; return 0;
-    case KEY_FORCE: o->has_force = true; return 0;
-    case KEY_JSON: o->has_json = true; return 0;
-    case KEY_QUIET: o->is_quiet = true; return 0;
-    case KEY_EXPECT: o->wants_expect = true; return 0;
-    case KEY_COLUMNS: o->wants_columns = true; return 0;
+    case KEY_LAYERS:
+        split(state, text, o->layers, &o->layer_count);
+        return 0;
+    case KEY_LIFT:
+        split(state, text, o->lifts, &o->lift_count);
+        return 0;
+    case KEY_HOURS:
+        o->hours = text;
+        return 0;
+    case KEY_SCENARIO:
+        o->scenario = text;
+        return 0;
+    case KEY_HOLD:
+        o->hold = text;
+        return 0;
+    case KEY_OUTPUT:
+        o->output = text;
+        return 0;
+    case KEY_FORCE:
+        o->has_force = true;
+        return 0;
+    case KEY_JSON:
+        o->has_json = true;
+        return 0;
+    case KEY_QUIET:
+        o->is_quiet = true;
+        return 0;
+    case KEY_EXPECT:
+        o->wants_expect = true;
+        return 0;
+    case KEY_COLUMNS:
+        o->wants_columns = true;
+        return 0;
     case ARGP_KEY_ARG:
         if (o->path) argp_error(state, "'%s' is one argument too many", text);
         o->path = text;
         return 0;
-    default: return parse_solve(state, key, text, o);
+    default:
+        return parse_solve(state, key, text, o);
     }
 }
 
 static const struct argp_option case_options[] = {
-    { "layers", KEY_LAYERS, "A,B", 0, "Keep only these layers of the case (default: those that case.yaml names)", 1 },
-    { "hours", KEY_HOURS, "HOW", 0, "Time: all (every hour), days:N (typical days), resample:H (H hours joined); default: as the case says", 1 },
+    { "layers", KEY_LAYERS, "A,B", 0,
+      "Keep only these layers of the case (default: those that case.yaml names)", 1 },
+    { "hours", KEY_HOURS, "HOW", 0,
+      "Time: all (every hour), days:N (typical days), resample:H (H hours joined); default: as the case says",
+      1 },
     { 0 }
 };
 static const struct argp_option change_options[] = {
@@ -110,9 +154,11 @@ static const struct argp_option change_options[] = {
     { 0 }
 };
 static const struct argp_option solve_options[] = {
-    { "solver", KEY_METHOD, "NAME", 0, "auto, simplex, ipx, hipo, pdlp, qp or mip (all of HiGHS); default: auto, by size and kind", 3 },
+    { "solver", KEY_METHOD, "NAME", 0,
+      "auto, simplex, ipx, hipo, pdlp, qp or mip (all of HiGHS); default: auto, by size and kind", 3 },
     { "tolerance", KEY_TOLERANCE, "X", 0, "Feasibility and optimality, relative (default 1e-7)", 3 },
-    { "mip-gap", KEY_MIP_GAP, "X", 0, "Relative gap at which whole numbers are good enough (default 1e-6)", 3 },
+    { "mip-gap", KEY_MIP_GAP, "X", 0, "Relative gap at which whole numbers are good enough (default 1e-6)",
+      3 },
     { "time-limit", KEY_TIME_LIMIT, "SECONDS", 0, "Stop a solve after this time", 3 },
     { "memory-limit", KEY_MEMORY_LIMIT, "GB", 0, "Stop a solve that needs more memory", 3 },
     { "threads", KEY_THREADS, "N", 0, "Threads (default: as many as processors)", 3 },
@@ -121,7 +167,8 @@ static const struct argp_option solve_options[] = {
     { 0 }
 };
 static const struct argp_option output_options[] = {
-    { "output", KEY_OUTPUT, "DIR", 0, "Where the result goes (default: a fresh folder named after case and time)", 4 },
+    { "output", KEY_OUTPUT, "DIR", 0,
+      "Where the result goes (default: a fresh folder named after case and time)", 4 },
     { "force", KEY_FORCE, 0, 0, "Replace a result that is there already", 4 },
     { 0 }
 };
@@ -132,8 +179,7 @@ static const struct argp_option voice_options[] = {
 };
 
 static const struct argp_option check_options[] = {
-    { "columns", KEY_COLUMNS, 0, 0, "Print the columns of every table and leave", 0 },
-    { 0 }
+    { "columns", KEY_COLUMNS, 0, 0, "Print the columns of every table and leave", 0 }, { 0 }
 };
 static const struct argp_option expect_options[] = {
     { "expect", KEY_EXPECT, 0, 0, "Compare with the case's expect.csv; exit 1 where a value differs", 4 },
@@ -181,5 +227,6 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
 yp_load_options yp_options_load(const yp_options *options)
 {
     return (yp_load_options){ .layers = options->layer_count > 0 ? options->layers : NULL,
-                              .layer_count = options->layer_count, .aggregation = options->hours };
+                              .layer_count = options->layer_count,
+                              .aggregation = options->hours };
 }

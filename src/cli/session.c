@@ -8,9 +8,12 @@
 
 bool yp_session_open(const yp_options *options, yp_session *session)
 {
-    yp_log_options voice = { .to = stderr, .is_quiet = options->is_quiet || options->has_json,
+    yp_log_options voice = { .to = stderr,
+                             .is_quiet = options->is_quiet || options->has_json,
                              .is_terminal = isatty(STDERR_FILENO) != 0 };
-    *session = (yp_session){ .diag = yp_diag_new(), .log = yp_log_new(&voice), .is_quiet = options->is_quiet,
+    *session = (yp_session){ .diag = yp_diag_new(),
+                             .log = yp_log_new(&voice),
+                             .is_quiet = options->is_quiet,
                              .is_json = options->has_json };
     if (session->diag && session->log) return true;
     fprintf(stderr, "yipan: %s\n", yp_status_text(YP_NO_MEMORY));
@@ -26,7 +29,8 @@ int yp_session_close(yp_session *session, int code)
     return code;
 }
 
-/* A signal handler can reach nothing but what has static storage; this is the one wish to stop of the process. */
+/* A signal handler can reach nothing but what has static storage; this is the one wish to stop of the
+ * process. */
 static yp_stop interrupt;
 
 static void on_signal(int number)
@@ -47,11 +51,17 @@ const yp_stop *yp_stop_on_interrupt(void)
 int yp_exit_code(yp_status status, bool loading)
 {
     switch (status) {
-    case YP_OK: return YP_EXIT_DONE;
-    case YP_BAD_INPUT: return YP_EXIT_INPUT;
-    case YP_IO: return loading ? YP_EXIT_INPUT : YP_EXIT_MACHINE;
-    case YP_STOPPED_BY_USER: return YP_EXIT_STOPPED;
-    default: fprintf(stderr, "yipan: %s\n", yp_status_text(status)); return YP_EXIT_MACHINE;
+    case YP_OK:
+        return YP_EXIT_DONE;
+    case YP_BAD_INPUT:
+        return YP_EXIT_INPUT;
+    case YP_IO:
+        return loading ? YP_EXIT_INPUT : YP_EXIT_MACHINE;
+    case YP_STOPPED_BY_USER:
+        return YP_EXIT_STOPPED;
+    default:
+        fprintf(stderr, "yipan: %s\n", yp_status_text(status));
+        return YP_EXIT_MACHINE;
     }
 }
 

@@ -3,6 +3,7 @@
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "output/result_folder.h"
+#include "output/sheet.h"
 #include "study/compare.h"
 
 #include <stdlib.h>
@@ -20,29 +21,62 @@ static double seconds_now(void)
 static void warn_of_size(const yp_model *model, yp_session *session)
 {
     yp_model_size size = yp_model_measure(model);
-    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients", model->blocks.count,
-               (long long)size.columns, (long long)size.rows, (long long)size.entries);
+    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients",
+               model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries);
     /* Interior point and simplex were seen to need some 12 to 20 times the bytes of the matrix. */
     double estimate = 16 * (double)size.bytes / 1e9;
     if (estimate > 2)
-        yp_diag_warning(session->diag, (yp_spot){ 0 },
-                        "a large model: HiGHS may need %.0f GB and long; fewer hours (--hours days:12) are quicker", estimate);
+        yp_diag_warning(
+            session->diag, (yp_spot){ 0 },
+            "a large model: HiGHS may need %.0f GB and long; fewer hours (--hours days:12) are quicker",
+            estimate);
 }
 
-static int print_comparison(const yp_comparison *rows, size_t count, const yp_session *session)
+/* The plan beside what is expected of it. */
+typedef struct {
+    yp_comparison *rows;
+    size_t count;
+} expectations;
+
+static int print_comparison(const expectations *e, const yp_session *session)
 {
     size_t differ = 0;
-    for (size_t k = 0; k < count; k++) {
-        const yp_expect *expect = rows[k].expect;
-        differ += !rows[k].holds;
-        if (session->is_quiet || session->is_json || rows[k].holds) continue;
-        fprintf(stderr, "%s:%u: %s %s%s%s: expected %.10g, the plan has %.10g\n", expect->at.file, expect->at.line,
-                expect->measure, expect->selector ? expect->selector : "", expect->block ? " block " : "",
-                expect->block ? expect->block : "", expect->value, rows[k].value);
+    for (size_t k = 0; k < e->count; k++) {
+        const yp_expect *expect = e->rows[k].expect;
+        differ += !e->rows[k].holds;
+        if (session->is_quiet || session->is_json || e->rows[k].holds) continue;
+        fprintf(stderr, "%s:%u: %s %s%s%s: expected %.10g, the plan has %.10g\n", expect->at.file,
+                expect->at.line, expect->measure, expect->selector ? expect->selector : "",
+                expect->block ? " block " : "", expect->block ? expect->block : "", expect->value,
+                e->rows[k].value);
     }
     if (!session->is_quiet && !session->is_json)
-        fprintf(stderr, "expect    %zu of %zu values hold\n", count - differ, count);
+        fprintf(stderr, "expect    %zu of %zu values hold\n", e->count - differ, e->count);
     return differ == 0 ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
+}
+
+static yp_status write_comparison(const expectations *e, const char *folder)
+{
+    yp_sheet sheet = yp_sheet_open(
+        folder, "comparison.csv",
+        "measure,selector,block,name,name_zh,kind,expected,absolute,relative,plan,tested,holds");
+    for (size_t k = 0; k < e->count; k++) {
+        const yp_comparison *row = &e->rows[k];
+        yp_sheet_text(&sheet, row->expect->measure);
+        yp_sheet_text(&sheet, row->expect->selector);
+        yp_sheet_text(&sheet, row->expect->block);
+        yp_sheet_text(&sheet, row->expect->name);
+        yp_sheet_text(&sheet, row->expect->name_zh);
+        yp_sheet_text(&sheet, row->expect->kind);
+        yp_sheet_number(&sheet, row->expect->value);
+        yp_sheet_number(&sheet, row->expect->absolute);
+        yp_sheet_number(&sheet, row->expect->relative);
+        yp_sheet_number(&sheet, row->value);
+        yp_sheet_text(&sheet, row->is_tested ? "yes" : "no");
+        yp_sheet_text(&sheet, row->holds ? "yes" : "no");
+        yp_sheet_end(&sheet);
+    }
+    return yp_sheet_close(&sheet);
 }
 
 static void say_plan(const yp_case *c, const yp_run *run, const char *folder, const yp_session *session)
@@ -50,18 +84,19 @@ static void say_plan(const yp_case *c, const yp_run *run, const char *folder, co
     const yp_plan *plan = run->plan;
     char cost[64];
     yp_scaled(plan->objective, c->money, cost, sizeof cost);
-    yp_log_say(session->log, "solve", "%s, %s, %.1f s", yp_outcome_text(plan->outcome), plan->solver, plan->seconds_solve);
+    yp_log_say(session->log, "solve", "%s, %s, %.1f s", yp_outcome_text(plan->outcome), plan->solver,
+               plan->seconds_solve);
     if (run->has_verdict)
         yp_log_say(session->log, "checked", "primal %.1e, dual %.1e, gap %.1e: %s", plan->certificate.primal,
-                   plan->certificate.dual, plan->certificate.gap, plan->certificate.holds ? "certified" : "not certified");
+                   plan->certificate.dual, plan->certificate.gap,
+                   plan->certificate.holds ? "certified" : "not certified");
     if (plan->outcome != YP_OPTIMAL && *plan->cause) yp_log_say(session->log, "cause", "%s", plan->cause);
     if (plan->has_levels) yp_log_say(session->log, "cost", "%s", cost);
     if (folder) yp_log_say(session->log, "result", "%s/   (next: yipan report %s)", folder, folder);
 }
 
-/* Writes the result; only a plan without any levels that was stopped leaves no folder. */
-static yp_status write_result(const yp_options *options, const yp_case *c, const yp_run *run, const char *path,
-                              yp_session *session)
+static yp_status write_result(const yp_options *options, const yp_case *c, const yp_run *run,
+                              const expectations *e, const char *path, yp_session *session)
 {
     yp_folder *folder = NULL;
     json_t *summary = NULL;
@@ -69,8 +104,11 @@ static yp_status write_result(const yp_options *options, const yp_case *c, const
     if (status != YP_OK) return status;
     yp_summary_source source = { c, run->plan, run->has_accounts ? &run->accounts : NULL, options->typed };
     status = yp_result_write(&source, options->wants_duals, yp_folder_path(folder), session->diag, &summary);
-    if (status == YP_OK) status = yp_folder_commit(folder, session->diag);
-    else yp_folder_abort(folder);
+    if (status == YP_OK && options->wants_expect) status = write_comparison(e, yp_folder_path(folder));
+    if (status == YP_OK)
+        status = yp_folder_commit(folder, session->diag);
+    else
+        yp_folder_abort(folder);
     if (status == YP_OK && session->is_json) {
         json_dumpf(summary, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
         putchar('\n');
@@ -96,35 +134,45 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     return status;
 }
 
+static yp_status compare(const yp_options *options, const yp_case *c, const yp_run *run, yp_session *session,
+                         expectations *e)
+{
+    const char *lift = options->lift_count > 0 ? options->lifts[0] : NULL;
+    if (!options->wants_expect || !run->plan->has_levels) return YP_OK;
+    return yp_compare(c, run, options->scenario, lift, session->diag, &e->rows, &e->count);
+}
+
+/* A run that was stopped before it had any plan leaves no folder. */
 static int finish(const yp_options *options, const yp_case *c, yp_run *run, yp_session *session)
 {
     char path[YP_PATH_ROOM];
+    expectations e = { 0 };
     yp_output_name(options, path, sizeof path);
-    int code = yp_exit_of(run->plan->outcome);
-    bool is_stopped_empty = run->plan->outcome == YP_STOPPED && !run->plan->has_levels;
-    yp_status status = is_stopped_empty ? YP_OK : write_result(options, c, run, path, session);
-    if (status != YP_OK) return yp_exit_code(status, false);
-    say_plan(c, run, is_stopped_empty ? NULL : path, session);
-    if (!options->wants_expect || !run->plan->has_levels) return code;
-    yp_comparison *rows = NULL;
-    size_t count = 0;
-    const char *lift = options->lift_count > 0 ? options->lifts[0] : NULL;
-    status = yp_compare(c, run, options->scenario, lift, session->diag, &rows, &count);
+    bool has_result = run->plan->outcome != YP_STOPPED || run->plan->has_levels;
+    yp_status status = compare(options, c, run, session, &e);
     if (status != YP_OK) return yp_exit_code(status, true);
-    int comparison = print_comparison(rows, count, session);
+    if (has_result) status = write_result(options, c, run, &e, path, session);
+    if (status != YP_OK) return yp_exit_code(status, false);
+    say_plan(c, run, has_result ? path : NULL, session);
+    int code = yp_exit_of(run->plan->outcome);
+    if (!options->wants_expect || !run->plan->has_levels) return code;
+    int comparison = print_comparison(&e, session);
     return code != YP_EXIT_DONE ? code : comparison;
 }
 
 int yp_command_solve(int argc, char **argv)
 {
-    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },   { &yp_change_argp, 0, NULL, 0 },
-                                         { &yp_solve_argp, 0, NULL, 0 },  { &yp_expect_argp, 0, NULL, 0 },
-                                         { &yp_output_argp, 0, NULL, 0 }, { &yp_voice_argp, 0, NULL, 0 },
+    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },
+                                         { &yp_change_argp, 0, NULL, 0 },
+                                         { &yp_solve_argp, 0, NULL, 0 },
+                                         { &yp_expect_argp, 0, NULL, 0 },
+                                         { &yp_output_argp, 0, NULL, 0 },
+                                         { &yp_voice_argp, 0, NULL, 0 },
                                          { 0 } };
     yp_options options;
     yp_options_parse(argc, argv, "yipan solve", "CASE",
-                     "Solve a case: the plan, prices, investments and welfare by region, with a certificate.", groups,
-                     &options);
+                     "Solve a case: the plan, prices, investments and welfare by region, with a certificate.",
+                     groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
     yp_case *base = NULL, *c = NULL;

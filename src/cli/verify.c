@@ -23,7 +23,8 @@ static int verify_one(const char *folder, yp_session *session)
     status = yp_run_certify(c, &run);
     int code = yp_exit_code(status, false);
     if (status == YP_OK && !run.has_verdict) {
-        yp_log_say(session->log, "verify", "%s: nothing to certify (%s)", folder, yp_outcome_text(run.plan->outcome));
+        yp_log_say(session->log, "verify", "%s: nothing to certify (%s)", folder,
+                   yp_outcome_text(run.plan->outcome));
         code = YP_EXIT_NO_PLAN;
     } else if (status == YP_OK) {
         const yp_certificate *certificate = &run.verdict.certificate;
@@ -31,9 +32,10 @@ static int verify_one(const char *folder, yp_session *session)
                    certificate->holds ? "holds" : "does not hold", certificate->primal, certificate->dual,
                    certificate->gap, run.accounts.residual);
         if (!certificate->holds)
-            yp_log_say(session->log, "worst", "%s (%.1e); %s (%.1e); %s (%.1e)", run.verdict.row.what, run.verdict.row.size,
-                       run.verdict.bound_violation.what, run.verdict.bound_violation.size,
-                       run.verdict.reduced_cost.what, run.verdict.reduced_cost.size);
+            yp_log_say(session->log, "worst", "%s (%.1e); %s (%.1e); %s (%.1e)", run.verdict.row.what,
+                       run.verdict.row.size, run.verdict.bound_violation.what,
+                       run.verdict.bound_violation.size, run.verdict.reduced_cost.what,
+                       run.verdict.reduced_cost.size);
         code = certificate->holds && run.accounts.residual <= YP_CERTIFIED ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
     }
     yp_run_free(&run);
@@ -41,7 +43,10 @@ static int verify_one(const char *folder, yp_session *session)
     return code;
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b) { return strcmp((*a)->d_name, (*b)->d_name); }
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
 
 /* A study's folder holds one result per solve. */
 static int verify_study(const char *folder, yp_session *session)
@@ -60,7 +65,8 @@ static int verify_study(const char *folder, yp_session *session)
     }
     free(entries);
     if (checked > 0) return code;
-    yp_diag_error(session->diag, (yp_spot){ folder, 0, 0 }, "no result here: expected series.nc, or folders that hold one");
+    yp_diag_error(session->diag, (yp_spot){ folder, 0, 0 },
+                  "no result here: expected series.nc, or folders that hold one");
     return YP_EXIT_INPUT;
 }
 
@@ -69,10 +75,12 @@ int yp_command_verify(int argc, char **argv)
     const struct argp_child groups[] = { { &yp_voice_argp, 0, NULL, 0 }, { 0 } };
     yp_options options;
     yp_options_parse(argc, argv, "yipan verify", "RESULT",
-                     "An independent certificate of a result or of every result of a study: feasibility, duality gap, accounts.",
+                     "An independent certificate of a result or of every result of a study: feasibility, "
+                     "duality gap, accounts.",
                      groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
-    int code = has_plan(options.path) ? verify_one(options.path, &session) : verify_study(options.path, &session);
+    int code =
+        has_plan(options.path) ? verify_one(options.path, &session) : verify_study(options.path, &session);
     return yp_session_close(&session, code);
 }

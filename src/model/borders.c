@@ -74,6 +74,7 @@ void yp_emit_border_rules(yp_emitter *e)
 {
     for (uint32_t b = 0; b < e->c->barrier_count; b++) {
         yp_barrier_kind kind = e->c->barriers[b].kind;
+        if (e->c->barriers[b].crossing_count == 0) continue;
         if (kind == YP_BARRIER_LIMIT || kind == YP_BARRIER_SCHEDULE || kind == YP_BARRIER_DELIVERY)
             emit_rule(e, b);
     }

@@ -108,6 +108,9 @@ static yp_call set_options(void *highs, const yp_job *job)
     if (call == YP_CALL_DONE) call = yp_call_set_count(highs, "threads", thread_count(options));
     if (call == YP_CALL_DONE) call = yp_call_set_number(highs, "mip_rel_gap", gap);
     if (call == YP_CALL_DONE) call = set_tolerances(highs, job);
+    /* Its default of 1e-7 for the active set spoils prices by that much times the level: 1e-3 on dispatch
+     * programs. */
+    if (call == YP_CALL_DONE) call = yp_call_set_number(highs, "qp_regularization_value", 0);
     if (call == YP_CALL_DONE && isfinite(job->deadline))
         call = yp_call_set_number(highs, "time_limit", fmax(0, job->deadline - yp_clock()));
     if (call == YP_CALL_DONE) call = yp_call_watch_with(highs, job->watch);

@@ -66,14 +66,16 @@ static size_t shared_size(const yp_program *p)
  * known. */
 static size_t private_bytes(pid_t process)
 {
-    char path[64];
-    unsigned long long total, resident, common;
+    char path[64], line[256], *rest = line;
     snprintf(path, sizeof path, "/proc/%ld/statm", (long)process);
     FILE *file = fopen(path, "re");
     if (!file) return 0;
-    int count = fscanf(file, "%llu %llu %llu", &total, &resident, &common);
+    bool is_read = fgets(line, sizeof line, file) != NULL;
     fclose(file);
-    if (count != 3 || resident < common) return 0;
+    if (!is_read) return 0;
+    (void)strtoull(rest, &rest, 10); /* the whole address space */
+    unsigned long long resident = strtoull(rest, &rest, 10), common = strtoull(rest, NULL, 10);
+    if (resident < common) return 0;
     return (size_t)(resident - common) * (size_t)sysconf(_SC_PAGESIZE);
 }
 

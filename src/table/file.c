@@ -90,7 +90,7 @@ static int read_all(int file, yp_bytes *text, size_t capacity, size_t limit)
         text->length += (size_t)got;
         if (limit && text->length > limit) return EFBIG;
         if (text->length - piece_start == PIECE) {
-            if (!may_go_on(text, piece_start, &line_start)) return 0;
+            if (!limit && !may_go_on(text, piece_start, &line_start)) return 0;
             piece_start = text->length;
         }
     }

@@ -23,9 +23,13 @@ typedef struct {
 
 enum { YP_PADDING = 128 };
 
-/** Read a whole regular file. Reading ends early, without complaint, where no table can go on: past a cell or
- * a row that is longer than its limit; the caller meets it there.
- *  @param limit  a longer file is refused; 0: any length */
+/**
+ * Read a whole regular file.
+ *
+ * @param limit  a longer file is refused. 0: any length, for tables: then reading ends early, without
+ * complaint, where no table can go on, past a cell or a row that is longer than its limit; the caller meets
+ * it there
+ */
 yp_status yp_bytes_read(const char *path, const char *shown, size_t limit, yp_diag *diag, yp_bytes *out);
 
 /** Can this be opened, and is it an ordinary file? Complains as yp_bytes_read() does. */

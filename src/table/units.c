@@ -321,36 +321,24 @@ static double short_decimal(double factor)
     return fabs(nearest - factor) <= 1e-15 * factor ? nearest : factor;
 }
 
-/* The factor of a converter that only multiplies. */
-static bool measure(cv_converter *converter, double *factor)
+static yp_status complain_of_pair(const question *q, const char *expected, const char *tail)
 {
-    double zero = cv_convert_double(converter, 0), one = cv_convert_double(converter, 1);
-    double two = cv_convert_double(converter, 2);
-    bool is_factor = zero == 0 && isfinite(one) && one > 0 && fabs(two - 2 * one) <= 1e-12 * fabs(two);
-    if (is_factor) *factor = short_decimal(one);
-    return is_factor;
+    yp_diag_error(q->diag, q->at, "%s is in '%s': expected a unit that %s '%s'%s", q->what,
+                  yp_excerpt_of(q->from, strlen(q->from)).text, expected,
+                  yp_excerpt_of(q->to, strlen(q->to)).text, tail);
+    return YP_BAD_INPUT;
 }
 
 static yp_status convert(const question *q, ut_unit *from, ut_unit *to, double *factor)
 {
     cv_converter *converter = ut_are_convertible(from, to) ? ut_get_converter(from, to) : NULL;
-    yp_excerpt from_shown = yp_excerpt_of(q->from, strlen(q->from)),
-               to_shown = yp_excerpt_of(q->to, strlen(q->to));
-    if (!converter) {
-        yp_diag_error(q->diag, q->at, "%s is in '%s': expected a unit that converts to '%s'", q->what,
-                      from_shown.text, to_shown.text);
-        return YP_BAD_INPUT;
-    }
-    double measured;
-    bool is_factor = measure(converter, &measured);
+    if (!converter) return complain_of_pair(q, "converts to", "");
+    double zero = cv_convert_double(converter, 0), one = cv_convert_double(converter, 1);
     cv_free(converter);
-    if (!is_factor) {
-        yp_diag_error(q->diag, q->at,
-                      "%s is in '%s': expected a unit that is a multiple of '%s', without an offset", q->what,
-                      from_shown.text, to_shown.text);
-        return YP_BAD_INPUT;
-    }
-    *factor = measured;
+    /* The library also turns s into 1/s, by dividing: 0 shows it. */
+    if (!isfinite(zero) || !isfinite(one) || !(one > 0)) return complain_of_pair(q, "converts to", "");
+    if (zero != 0) return complain_of_pair(q, "is a multiple of", ", without an offset");
+    *factor = short_decimal(one);
     return YP_OK;
 }
 

@@ -265,6 +265,7 @@ static void end_level(builder *b)
 
 static void read_alias(builder *b, struct fy_event *event, yp_spot at)
 {
+    if (at.column > 1) at.column--; /* the library points behind the asterisk */
     const char *name = copy_text(b, event->alias.anchor, at);
     if (!name) return;
     uint32_t index = yp_map_find(b->anchors, name, strlen(name));

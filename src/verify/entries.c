@@ -115,7 +115,13 @@ static void visit_coefficient(const visitor *v, const yp_coefficient *coefficien
         entry.column = terms->main;
     }
     entry.is_amount = entry.column->is_amount;
-    yp_value_at(v->board, coefficient->value, level_of_entry(v->board, &entry), value);
+    const yp_resolution resolution = level_of_entry(v->board, &entry);
+    yp_value_at(v->board, coefficient->value, resolution, value);
+    hand_over(v, entry);
+    if (terms->row->table != YP_LINK || !terms->reverse) return;
+    /* Of a link the net level counts. */
+    entry.column = terms->reverse;
+    for (size_t f = 0; f < v->board->levels[resolution].count; f++) value[f] = -value[f];
     hand_over(v, entry);
 }
 
@@ -163,6 +169,21 @@ static entry_frame frame_of(const yp_board *board, const yp_entry *entry)
                           board->levels[entry->column->resolution].parent, has_hours ? level->hours : NULL };
 }
 
+/* Goods of resolution period and horizon count every year of a period. */
+static double years_at(const yp_board *board, const yp_entry *entry, uint32_t base_block)
+{
+    const uint32_t period = board->plan->blocks.period[base_block];
+    const bool counts = board->c->goods[entry->good].resolution >= YP_PERIOD && period < board->c->period_count;
+    return counts && entry->column->resolution != YP_HORIZON ? board->c->periods[period].years : 1;
+}
+
+/* What one unit of the column counts in the balance. */
+static double factor_at(const yp_board *board, const yp_entry *entry, const entry_frame *frame, size_t f)
+{
+    if (!frame->hours) return entry->value[f];
+    return entry->value[f] * frame->hours[f] * years_at(board, entry, frame->first[f]);
+}
+
 static const yp_node_check *node_of(yp_board *board, const yp_entry *entry)
 {
     const uint32_t n = yp_plan_node_find(board->plan, entry->place, entry->good);
@@ -183,7 +204,7 @@ void yp_entry_add(void *self, yp_board *board, yp_entry *entry)
     yp_column *column = entry->column;
     double given = 0;
     for (size_t f = 0; f < frame.count; f++) {
-        const double value = frame.hours ? entry->value[f] * frame.hours[f] : entry->value[f];
+        const double value = factor_at(board, entry, &frame, f);
         if (value == 0) continue;
         const uint32_t b = frame.first[f], n = frame.row[b], k = frame.column[b];
         const double term = value * (column->level[k] + entry->given);
@@ -202,7 +223,7 @@ double yp_entry_money(yp_board *board, const yp_entry *entry)
     const entry_frame frame = frame_of(board, entry);
     double money = 0;
     for (size_t f = 0; f < frame.count; f++) {
-        const double value = frame.hours ? entry->value[f] * frame.hours[f] : entry->value[f];
+        const double value = factor_at(board, entry, &frame, f);
         if (value == 0) continue;
         const uint32_t b = frame.first[f];
         money += value * node->dual[frame.row[b]] * (entry->column->level[frame.column[b]] + entry->given);

@@ -195,6 +195,10 @@ void yp_link_efficiency(yp_board *board, const yp_terms *terms, bool is_reverse,
 /** Does a tax act on the forward (or backward) level of its component? */
 bool yp_tax_acts(const yp_case *c, const yp_tax *tax, bool is_reverse);
 
+/** What is paid of a tariff, or of a tax, on one direction of a component, over the horizon. */
+double yp_tariff_paid(yp_board *board, const yp_terms *terms, const yp_touch *touch, bool is_reverse);
+double yp_tax_paid(yp_board *board, const yp_terms *terms, const yp_tax *tax, bool is_reverse);
+
 /* entries.c */
 /** Every coefficient of the columns of a component in a balance, one after the other. */
 void yp_entries_visit(yp_board *board, yp_terms *terms, yp_entry_visit visit, void *self);

@@ -198,6 +198,21 @@ static void make_supply(yp_board *board, yp_terms *terms)
     yp_slope_set(board, column, terms->row->cost_slope, 1);
 }
 
+/* What an elastic demand wanted is stated in the plan: it must be the case's quantity. */
+static void check_wanted(yp_board *board, const yp_terms *terms, const yp_column *column)
+{
+    const yp_plan_activity *wanted = yp_plan_find(board->plan, YP_PART_WANTED, terms->index);
+    if (!wanted) return;
+    board->activities_seen++;
+    yp_spotted where = { .at = YP_AT_LEVEL, .kind = YP_PART_WANTED, .owner = terms->index };
+    for (size_t b = 0; b < column->count; b++) {
+        const bool is_there = wanted->count == column->count && isfinite(wanted->level[b]);
+        where.size = is_there ? fabs(wanted->level[b] - column->upper[b]) / (1 + fabs(column->upper[b])) : INFINITY;
+        where.block = b;
+        yp_spot_worse(&board->bound, where);
+    }
+}
+
 static void make_demand(yp_board *board, yp_terms *terms)
 {
     const yp_component *row = terms->row;
@@ -208,6 +223,7 @@ static void make_demand(yp_board *board, yp_terms *terms)
         for (size_t b = 0; b < column->count; b++) column->lower[b] = column->upper[b];
         return;
     }
+    check_wanted(board, terms, column);
     yp_value_at(board, row->value, column->resolution, column->cost);
     yp_value_at(board, row->minimum, column->resolution, column->lower);
     for (size_t b = 0; b < column->count; b++) {

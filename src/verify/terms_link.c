@@ -10,11 +10,12 @@ bool yp_link_is_split(const yp_board *board, uint32_t component)
 {
     const yp_component *row = &board->c->components[component];
     if (!is_never_zero(row->reverse)) return false;
-    if (!yp_is_absent(row->reverse_efficiency)) return true;
+    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) || is_never_zero(row->cost_slope)) return true;
     if (board->tax_start[component] != board->tax_start[component + 1]) return true;
     for (uint32_t k = board->touch_start[component]; k < board->touch_start[component + 1]; k++) {
         const yp_barrier_kind kind = board->c->barriers[board->touches[k].barrier].kind;
-        if (kind == YP_BARRIER_COST || kind == YP_BARRIER_TARIFF || kind == YP_BARRIER_RATIO) return true;
+        const bool is_price = kind == YP_BARRIER_COST || kind == YP_BARRIER_TARIFF;
+        if (is_price || kind == YP_BARRIER_RATIO || kind == YP_BARRIER_LIMIT) return true;
     }
     return false;
 }
@@ -130,4 +131,28 @@ void yp_link_efficiency(yp_board *board, const yp_terms *terms, bool is_reverse,
     const bool has_own = is_reverse && !yp_is_absent(row->reverse_efficiency);
     yp_value_at(board, has_own ? row->reverse_efficiency : row->efficiency, resolution, out);
     multiply(board, terms, is_reverse, YP_BARRIER_RATIO, resolution, out);
+}
+
+/* Σ weight × rate × level of one direction. */
+static double paid(yp_board *board, const yp_terms *terms, yp_value rate, bool is_reverse)
+{
+    const yp_column *column = is_reverse ? terms->reverse : terms->main;
+    if (!column || !column->level || (is_reverse && terms->row->table != YP_LINK)) return 0;
+    double *at = board->entry_memory, sum = 0;
+    yp_value_at(board, rate, column->resolution, at);
+    for (size_t b = 0; b < column->count; b++)
+        if (yp_component_is_alive(board, terms->index, column->resolution, b))
+            sum += column->weight[b] * at[b] * column->level[b];
+    return sum;
+}
+
+double yp_tariff_paid(yp_board *board, const yp_terms *terms, const yp_touch *touch, bool is_reverse)
+{
+    const yp_barrier *barrier = acting(board, touch, is_reverse);
+    return barrier ? paid(board, terms, barrier->value, is_reverse) : 0;
+}
+
+double yp_tax_paid(yp_board *board, const yp_terms *terms, const yp_tax *tax, bool is_reverse)
+{
+    return yp_tax_acts(board->c, tax, is_reverse) ? paid(board, terms, tax->rate, is_reverse) : 0;
 }

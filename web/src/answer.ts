@@ -3,7 +3,7 @@
 import { sum, type Report } from "./data.js";
 import { html } from "./dom.js";
 import { change, number, percent, percentChange, quantity, resolutionOf, scaleFor, signed, type Scale } from "./format.js";
-import { classes, levels, nameOf, say, word } from "./i18n.js";
+import { classes, levels, nameOf, say, statuses, word } from "./i18n.js";
 import { notes } from "./figure.js";
 import { costOf, limitedGoods, tradeOf, usedOf, worthOf } from "./worth.js";
 
@@ -28,9 +28,13 @@ function rangeText(report: Report): string {
     return value !== null && low < 0 && high > 0 ? say(`${show(low)} to +${show(high)}`, `${show(low)} 至 +${show(high)}`) : say(`${show(low)} to ${show(high)}`, `${show(low)} 至 ${show(high)}`);
 }
 
+const noAnswer = (report: Report): string =>
+    say(`There is no answer: ${word(statuses, report.head.status).toLowerCase()}.`, `没有结论：${word(statuses, report.head.status)}。`);
+
 function firstSentence(report: Report): string {
     const { value } = worthOf(report, null, null);
     const level = word(levels, report.head.regions), cost = costOf(report, report.before), range = rangeText(report);
+    if (!report.worth.some((row) => row.scenario === null && row.reform === null && row.region === null)) return noAnswer(report);
     if (value === null)
         return say(`What lifting the barriers between the ${level} is worth lies below the resolution of the solves.`,
             `取消${level}间壁垒的价值低于求解精度，无法分辨。`);
@@ -63,14 +67,14 @@ function studyTiles(report: Report): Tile[] {
     const traded = [report.before, report.after].map((solve) => tradeOf(report, solve, good));
     const range = rangeText(report);
     return [
-        { value: value === null ? "–" : signed(value / scale.by, resolution), name: say(`${scale.label} a year`, `${scale.label}/年`),
-            detail: range === "" ? say("worth of integration", "一体化的价值") : say(`range ${range}`, `范围 ${range}`) },
+        ...(value === null ? [] : [{ value: signed(value / scale.by, resolution), name: say(`${scale.label} a year`, `${scale.label}/年`),
+            detail: range === "" ? say("worth of integration", "一体化的价值") : say(`range ${range}`, `范围 ${range}`) }]),
         ...(value !== null && cost ? [{ value: percent(value / cost), name: say("of the cost", "占成本"),
             detail: say(`of ${quantity(cost, money(report))} a year`, `全年成本 ${quantity(cost, money(report))}`) }] : []),
-        { value: quantity(traded[1] ?? 0, unitOf(report, good)), name: say("across the borders", "跨省交换"),
-            detail: say(`${quantity(traded[0] ?? 0, unitOf(report, good))} with the barriers`, `现有壁垒下 ${quantity(traded[0] ?? 0, unitOf(report, good))}`) },
+        ...(!hasFlows(report) ? [] : [{ value: quantity(traded[1] ?? 0, unitOf(report, good)), name: say("across the borders", "跨省交换"),
+            detail: say(`${quantity(traded[0] ?? 0, unitOf(report, good))} with the barriers`, `现有壁垒下 ${quantity(traded[0] ?? 0, unitOf(report, good))}`) }]),
         ...limitedGoods(report).map((id) => airTile(report, id)),
-        unservedTile(report),
+        ...unservedTiles(report),
     ];
 }
 
@@ -81,13 +85,16 @@ function airTile(report: Report, id: string): Tile {
             `${before > 0 ? percentChange((after - before) / before) : "–"}，原为 ${quantity(before, unit)}`) };
 }
 
-function unservedTile(report: Report): Tile {
+const hasFlows = (report: Report): boolean => report.flows.some((row) => row.good === report.head.main_good);
+
+function unservedTiles(report: Report): Tile[] {
+    if (!report.unserved.some((row) => row.good === report.head.main_good)) return [];
     const good = report.head.main_good, unit = unitOf(report, good);
     const of = (solve: string): number => sum(report.unserved.filter((row) => row.solve === solve && row.good === good), (row) => row.amount);
     const after = of(report.after);
-    return { value: after === 0 ? "0" : quantity(after, unit), name: say("unserved", "缺供"),
+    return [{ value: after === 0 ? "0" : quantity(after, unit), name: say("unserved", "缺供"),
         detail: report.isStudy ? say(`${of(report.before) === 0 ? "0" : quantity(of(report.before), unit)} with the barriers`, `现有壁垒下 ${of(report.before) === 0 ? "0" : quantity(of(report.before), unit)}`)
-            : nameOf(report.good.get(good), good) };
+            : nameOf(report.good.get(good), good) }];
 }
 
 function planSentence(report: Report): string {
@@ -97,27 +104,33 @@ function planSentence(report: Report): string {
     const span = means.length === 0 ? "" : say(
         `The price of ${nameOf(report.good.get(good), good).toLowerCase()} lies between ${number(Math.min(...means))} and ${quantity(Math.max(...means), unit)}.`,
         `${nameOf(report.good.get(good), good)}价格介于 ${number(Math.min(...means))} 与 ${quantity(Math.max(...means), unit)} 之间。`);
-    return costs + span;
+    return costs + span === "" ? noAnswer(report) : costs + span;
 }
 
 function planTiles(report: Report): Tile[] {
     const cost = costOf(report, report.before), scale = scaleFor(money(report), [cost]), good = report.head.main_good;
     return [
-        { value: cost === null ? "–" : number(cost / scale.by), name: say(`${scale.label} a year`, `${scale.label}/年`), detail: say("cost of the plan", "方案成本") },
-        { value: quantity(tradeOf(report, report.before, good), unitOf(report, good)), name: say("across the borders", "跨省交换"), detail: nameOf(report.good.get(good), good) },
+        ...(cost === null ? [] : [{ value: number(cost / scale.by), name: say(`${scale.label} a year`, `${scale.label}/年`), detail: say("cost of the plan", "方案成本") }]),
+        ...(!hasFlows(report) ? [] : [{ value: quantity(tradeOf(report, report.before, good), unitOf(report, good)), name: say("across the borders", "跨省交换"), detail: nameOf(report.good.get(good), good) }]),
         ...limitedGoods(report).map((id) => ({ value: quantity(usedOf(report, report.before, id), unitOf(report, id)), name: goodName(report, id), detail: say("used up", "排放或占用") })),
-        unservedTile(report),
+        ...unservedTiles(report),
     ];
 }
 
-export function answerPart(report: Report): HTMLElement[] {
+/** The number large, its unit small. */
+function withSmallUnit(value: string): (Node | string)[] {
+    const [, figure = value, unit = ""] = /^([+−]?[\d.\s]*\d)(.*)$/.exec(value) ?? [];
+    return unit === "" ? [figure] : [figure, html("small", {}, unit)];
+}
+
+export function answerPart(report: Report): (HTMLElement | null)[] {
     const tiles = report.isStudy ? studyTiles(report) : planTiles(report);
     return [
         html("p", { class: "answer" }, report.isStudy ? firstSentence(report) : planSentence(report)),
         report.isStudy ? html("p", { class: "answer-more" }, secondSentence(report))
             : html("p", { class: "answer-more" }, say("This is one solve: what borders cost is told by a study (yipan gain).", "这是单次求解；壁垒的代价需用 yipan gain 研究得出。")),
-        html("dl", { class: "tiles" }, ...tiles.map((tile) => html("div", {},
-            html("dt", {}, tile.name), html("dd", { class: "tile-value" }, tile.value), html("dd", { class: "tile-detail" }, tile.detail)))),
+        tiles.length === 0 ? null : html("dl", { class: "tiles" }, ...tiles.map((tile) => html("div", {},
+            html("dt", {}, tile.name), html("dd", { class: "tile-value" }, ...withSmallUnit(tile.value)), html("dd", { class: "tile-detail" }, tile.detail)))),
         ...notes(report, "answer"),
     ];
 }

@@ -85,7 +85,7 @@ export const signed = (value: number | null, resolution = 0): string => {
     return value !== null && value > 0 && text !== "0" ? `+${text}` : text;
 };
 
-const space = (label: string): string => (label === "%" || language() === "en" || /^[A-Za-z ]/.test(label) ? " " : "");
+const space = (label: string): string => (language() === "en" || /^[A-Za-z]/.test(label) ? " " : "");
 
 /** A value with its unit, "83 TWh". */
 export function quantity(value: number | null, unit: string, scale = scaleFor(unit, [value]), resolution = 0): string {
@@ -97,8 +97,8 @@ export function change(value: number | null, unit: string, scale = scaleFor(unit
     return `${signed(value / scale.by)}${space(scale.label)}${scale.label}`;
 }
 
-export const percent = (share: number | null): string => (share === null ? "–" : `${number(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)} %`);
-export const percentChange = (share: number): string => `${signed(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)} %`;
+export const percent = (share: number | null): string => (share === null ? "–" : `${number(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%")}%`);
+export const percentChange = (share: number): string => `${signed(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%")}%`;
 
 /** A certificate's number, 3e−8. */
 export function tiny(value: number | null): string {

@@ -24,7 +24,7 @@ function compared(report: Report): string {
         : say(`${period.days} typical days for ${period.days_of}`, `以 ${period.days} 个典型日代表 ${period.days_of} 天`);
     const span = say(`${day(period.start.slice(0, 10))} ${period.start.slice(0, 4)} to ${day(period.end.slice(0, 10))} ${period.end.slice(0, 4)}`,
         `${period.start.slice(0, 10)} 至 ${period.end.slice(0, 10)}`);
-    return [board, layerNames(report).join(say(", ", "、")), span, time].join(" · ");
+    return [regions === 0 ? "" : board, layerNames(report).join(say(", ", "、")), span, time].filter((text) => text !== "").join(" · ");
 }
 
 export function headPart(report: Report): HTMLElement {

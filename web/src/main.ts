@@ -19,14 +19,14 @@ import { whyPart } from "./why.js";
 
 const paperWidth = 690;
 
-interface Section { id: string; name: string; elements: HTMLElement[] }
+interface Section { id: string; name: string; elements: (HTMLElement | null)[] }
 
 function section({ id, name, elements }: Section): HTMLElement {
     return html("section", { id, "aria-labelledby": `${id}-name` }, html("h2", { id: `${id}-name` }, name), ...elements);
 }
 
 function bar(report: Report, sections: Section[], root: HTMLElement): HTMLElement {
-    return html("div", { class: "bar" },
+    return html("div", { class: "top" },
         html("nav", { "aria-label": say("Parts", "目录") }, ...sections.map(({ id, name }) => html("a", { href: `#${id}` }, name))),
         choice("中文 / English", [["zh", "中文"], ["en", "English"]] as [Language, string][], language(), (chosen) => { speak(chosen); lay(report, root); }));
 }

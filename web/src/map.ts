@@ -6,7 +6,7 @@ import { choice, html, svg, table } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
 import { follow, followed, onFollow } from "./follow.js";
 import { number, quantity, resolutionOf, scaleFor, signed, ticks } from "./format.js";
-import { geographyOf } from "./geography.js";
+import { geographyOf, type Geography } from "./geography.js";
 import { layerName, nameOf, say } from "./i18n.js";
 import { areasOf, arrows, labels } from "./mappicture.js";
 import { flowsOf, hasOnePricePerRegion, shadingOf, titleOf, unitOf, valueAt, valueOf, viewName, type Shade, type Shading, type Shown, type View } from "./mapvalues.js";
@@ -29,9 +29,9 @@ function legend(report: Report, what: Shown, shading: Shading): HTMLElement {
         what.view === "difference" ? say(", after less before", "，取消后减现状") : report.isStudy ? say(", one scale for before and after", "，前后同一标尺") : ""));
 }
 
-function markArea(picture: SVGElement): void {
-    const place = followed();
-    for (const path of picture.querySelectorAll(".area")) path.classList.toggle("is-chosen", path.getAttribute("data-place") === place);
+/** The outline of the place that is followed, drawn above its neighbours. */
+function markArea(chosen: SVGElement, geography: Geography): void {
+    chosen.setAttribute("d", geography.areas.find((area) => area.id === followed())?.path ?? "");
 }
 
 /** Prices of the regions, before and after, beside the map. */
@@ -81,14 +81,15 @@ const samePair = (a: RegionFlow, b: RegionFlow): boolean => (a.from === b.from &
 /** Draws the map for a choice; calls of what it returns show another place that is followed. */
 function draw(report: Report, holder: HTMLElement, what: Shown): () => void {
     const geography = geographyOf(report, width), shading = shadingOf(report, what);
-    const tip = html("div", { class: "tip", hidden: true, role: "status" });
+    const chosen = svg("path", { class: "chosen" }), tip = html("div", { class: "tip", hidden: true, role: "status" });
     const picture = svg("svg", { class: "map", viewBox: `0 0 ${geography.width + 130} ${geography.height.toFixed(0)}`, role: "group",
         "aria-label": titleOf(report, what) },
     svg("g", {}, ...areasOf(report, geography, what, shading, tip)),
     svg("g", { class: "borders" }, ...geography.borders.map(({ path }) => svg("path", { d: path }))),
+    chosen,
     svg("g", {}, ...arrows(report, geography, what)),
     svg("g", {}, ...labels(report, geography, what)));
-    markArea(picture);
+    markArea(chosen, geography);
 
     const card = html("div", { class: "card", "aria-live": "polite" });
     const showCard = (): void => {
@@ -120,12 +121,14 @@ function draw(report: Report, holder: HTMLElement, what: Shown): () => void {
                 legend(report, what, shading),
                 what.shade === "price" && hasOnePricePerRegion(report, what.good)
                     ? html("p", { class: "hint" }, say("Each region has one price: the case holds no grid inside the regions.", "各地区内部价格相同：算例未含地区内部网络。")) : null,
-                html("p", { class: "hint" }, say(`Arrows: net flow over the borders, ${flowScale.label} a year; the widest is the largest of before and after.`,
-                    `箭头：跨界净流量，${flowScale.label}/年；宽度以前后最大值为准。`)),
+                html("p", { class: "hint" }, what.view === "difference"
+                    ? say(`Arrows: what flows more over the borders, ${flowScale.label} a year; as wide as in the other two views.`, `箭头：跨界流量的增加，${flowScale.label}/年；宽度与另两图同一标尺。`)
+                    : say(`Arrows: net flow over the borders, ${flowScale.label} a year${report.isStudy ? "; the widest is the largest of before and after" : ""}.`,
+                        `箭头：跨界净流量，${flowScale.label}/年${report.isStudy ? "；宽度以前后最大值为准" : ""}。`)),
                 card, regionRows(report, what), corridorRows(report, what)))],
         cells, textColumns: 2, source: sourceLine(report),
     }), html("details", { class: "second-table" }, html("summary", {}, say("The numbers by area", "分地区数据表")), table(areaCells, 2)));
-    return () => { markArea(picture); showCard(); };
+    return () => { markArea(chosen, geography); showCard(); };
 }
 
 function goodSelect(report: Report, goods: string[], current: string, choose: (good: string) => void): HTMLElement {

@@ -56,7 +56,7 @@ export function arrows(report: Report, geography: Geography, what: Shown): SVGEl
         if (!from || !to) return [];
         const wide = 3 + 25 * (flow.arrived / largest);
         const { path, middle, normal } = arrowPath(from, to, wide, clearOf(geography, flow.from, to.x - from.x, to.y - from.y), clearOf(geography, flow.to, from.x - to.x, from.y - to.y));
-        const side = normal.x >= 0 ? 1 : -1, off = wide / 2 + 9;
+        const side = normal.x >= 0 ? 1 : -1, off = wide / 2 + 13;
         const names = [flow.from, flow.to].map((id) => nameOf(report.place.get(id), id)).join(" → ");
         return [
             svg("path", { class: "arrow", d: path }, svg("title", {}, `${names}: ${what.view === "difference" ? change(flow.arrived, unit) : quantity(flow.arrived, unit)}`)),

@@ -10,8 +10,9 @@ export type Shade = "price" | "surplus";
 export interface Shown { good: string; shade: Shade; view: View }
 export const valueAt = (report: Report, solve: string, place: string, { good, shade }: Shown): number | null => {
     if (shade === "price") return report.prices.find((row) => row.solve === solve && row.good === good && row.place === place)?.mean ?? null;
-    const row = report.amounts.find((amount) => amount.solve === solve && amount.good === good && amount.place === place);
-    return row ? row.made - row.used : null;
+    const isRegion = report.regions.includes(place);
+    const rows = report.amounts.filter((row) => row.solve === solve && row.good === good && (isRegion ? regionOf(report, row.place) === place : row.place === place));
+    return rows.length === 0 ? null : sum(rows, (row) => row.made - row.used);
 };
 
 export function valueOf(report: Report, place: string, what: Shown): number | null {

@@ -129,15 +129,17 @@ function tooltip(series: Series, slots: Slots, panels: Panel[], slot: number): H
     const block = slots.block[slot];
     if (block === null || block === undefined) return "";
     const index = series.blocks.day[block] ?? 0;
+    const stacks = panels.filter((panel) => panel.lines.some((line) => line.isLayer)), others = panels.filter((panel) => !stacks.includes(panel));
+    const named = new Map(stacks.flatMap((panel) => panel.lines.map((line) => [line.id, line] as const)));
+    const figures = (values: (number | undefined)[]): HTMLElement[] => values.map((value) => html("td", {}, value === undefined ? "" : number(value)));
+    const rows = [...named.values()].reverse().map((line) => ({ line, values: stacks.map((panel) => panel.lines.find((other) => other.id === line.id)?.values[block]) }))
+        .filter(({ values }) => values.some((value) => value !== undefined && Math.abs(value) > 1e-9))
+        .map(({ line, values }) => html("tr", {}, html("th", { scope: "row" }, html("span", { class: "swatch", style: `background:${line.color}` }), line.name), ...figures(values)));
+    const more = others.map((panel) => html("tr", { class: "is-other" }, html("th", { scope: "row" }, `${panel.title}, ${panel.unit}`), ...figures(panel.lines.map((line) => line.values[block]))));
     return html("div", { class: "time-tip" },
         html("strong", {}, `${slotName(series, slots, slot)} ${weightText(series.days.weight[index])}`),
-        html("div", { class: "time-tip-columns" }, ...panels.map((panel) => html("table", {},
-            html("caption", {}, `${panel.title}, ${panel.unit}`),
-            html("tbody", {}, ...[...panel.lines].reverse().flatMap((line) => {
-                const value = line.values[block] ?? 0;
-                return Math.abs(value) < 1e-9 && line.isLayer ? [] : [html("tr", {},
-                    html("th", { scope: "row" }, html("span", { class: "swatch", style: `background:${line.color}` }), line.name), html("td", {}, number(value)))];
-            }))))));
+        html("table", {}, html("thead", {}, html("tr", {}, html("th", {}, stacks[0]?.unit ?? ""), ...stacks.map((panel) => html("th", { scope: "col" }, panel.title)))),
+            html("tbody", {}, ...rows, ...more)));
 }
 
 /** What one panel of the picture takes in height, its heading included. */
@@ -177,7 +179,7 @@ function option(series: Series, panels: Panel[], isNarrow: boolean): { option: R
             axisLabel: { color: colors.muted, fontSize: 11, showMaxLabel: false, showMinLabel: lowest === 0, formatter: (value: number) => number(value) },
             splitLine: { lineStyle: { color: colors.line, opacity: 0.7 } } })),
         series: panels.flatMap((panel, i) => panel.lines.map((line) => ({
-            type: "line", xAxisIndex: i, yAxisIndex: i, name: line.name, symbol: "none", silent: true, connectNulls: false,
+            type: "line", xAxisIndex: i, yAxisIndex: i, name: line.name, symbol: "none", silent: true, emphasis: { disabled: true }, connectNulls: false,
             data: slots.block.map((block) => (block === null ? null : line.values[block] ?? null)),
             ...(line.isLayer
                 ? { stack: line.values.some((value) => value < 0) ? `below ${i}` : `above ${i}`, stackStrategy: "all", lineStyle: { width: 0.4, color: colors.paper }, areaStyle: { color: line.color, opacity: 1 } }

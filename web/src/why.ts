@@ -15,7 +15,7 @@ function limitsFigure(report: Report): HTMLElement {
         new Map(report.limits.filter((row) => row.solve === solve).map((row) => [keyOf(row), row]));
     const was = at(report.before), is = at(report.after);
     const list = [...new Set([...was.keys(), ...is.keys()])].map((id) => ({ row: was.get(id) ?? is.get(id), b: was.get(id)?.worth ?? 0, a: is.get(id)?.worth ?? 0,
-        hours: was.get(id)?.hours ?? is.get(id)?.hours ?? null })).sort((x, y) => Math.max(y.b, y.a) - Math.max(x.b, x.a)).slice(0, 12);
+        hours: was.get(id)?.hours ?? is.get(id)?.hours ?? null })).sort((x, y) => Math.max(y.b, y.a) - Math.max(x.b, x.a)).filter((item) => item.b > 0 || item.a > 0).slice(0, 12);
     const scale = scaleFor(unit, list.flatMap((item) => [item.b, item.a]));
     const resolution = resolutionOf(scale, list.flatMap((item) => [item.b, item.a]));
     const show = (value: number): string => number(value / scale.by, resolution);
@@ -69,8 +69,8 @@ export function whyPart(report: Report): HTMLElement[] {
     if (report.marginal.some((row) => row.solve === report.after)) parts.push(marginalFigure(report));
     const good = report.head.main_good;
     const hours = Math.max(0, ...report.prices.filter((row) => row.good === good && row.solve === report.after).map((row) => row.shortage_hours ?? 0));
-    parts.push(html("p", { class: "note" }, hours > 0 ? say(`Somewhere demand goes unserved in ${number(hours)} hours of the year.`, `全年有 ${number(hours)} 小时存在缺供。`)
+    if (report.prices.some((row) => row.good === good && row.shortage_hours !== null)) parts.push(html("p", { class: "note" }, hours > 0 ? say(`Somewhere demand goes unserved in ${number(hours)} hours of the year.`, `全年有 ${number(hours)} 小时存在缺供。`)
         : say("There is no hour of shortage.", "没有缺供时段。")));
-    if (parts.length === 1) parts.unshift(empty(say("No limit binds: nothing but costs decides the prices.", "没有约束起作用：价格仅由成本决定。")));
+    if (parts.length === 0 || report.limits.length === 0) parts.unshift(empty(say("The result names no limit that binds.", "结果中没有起作用的约束。")));
     return [...parts, ...notes(report, "why")];
 }

@@ -1,0 +1,259 @@
+#include "result/series.h"
+#include "table/netcdf.h"
+
+#include "base/number_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NAME_ROOM = 128, FACT_ROOM = 24 };
+
+/* A file being written; the first failure stops the rest. */
+typedef struct {
+    const yp_case *c;
+    const yp_plan *plan;
+    yp_netcdf *file;
+    yp_arena *arena;
+    yp_status status;
+} writer;
+
+static void dimension(writer *w, const char *name, size_t count)
+{
+    if (w->status == YP_OK) w->status = yp_netcdf_add_dimension(w->file, name, count);
+}
+
+static void numbers(writer *w, const char *name, const char *dim0, const char *dim1, const char *units, const char *long_name,
+                    const double *data)
+{
+    if (w->status == YP_OK) w->status = yp_netcdf_put_numbers(w->file, name, dim0, dim1, units, long_name, 1, data);
+}
+
+static void texts(writer *w, const char *name, const char *dim0, const char *long_name, const char *const *data)
+{
+    if (w->status == YP_OK) w->status = yp_netcdf_put_texts(w->file, name, dim0, long_name, data);
+}
+
+static void integers(writer *w, const char *name, const char *dim0, const char *long_name, const uint32_t *data, size_t count)
+{
+    int *copy = yp_arena_take(w->arena, count, sizeof *copy);
+    if (!copy) w->status = YP_NO_MEMORY;
+    if (w->status != YP_OK) return;
+    for (size_t i = 0; i < count; i++) copy[i] = (int)data[i];
+    w->status = yp_netcdf_put_integers(w->file, name, dim0, NULL, long_name, copy);
+}
+
+static void write_time(writer *w)
+{
+    const yp_blocks *blocks = &w->plan->blocks;
+    const yp_time *time = &w->c->time;
+    double *hours = yp_arena_take(w->arena, blocks->count, sizeof *hours);
+    if (!hours) {
+        w->status = YP_NO_MEMORY;
+        return;
+    }
+    double elapsed = 0;
+    for (size_t b = 0; b < blocks->count; b++) {
+        hours[b] = time->block_step ? elapsed : blocks->snapshot[b] * time->step_hours;
+        elapsed += blocks->step[b];
+    }
+    char units[64];
+    snprintf(units, sizeof units, "hours since %04d-%02d-%02d %02d:%02d:00", time->year, time->month, time->day, time->hour,
+             time->minute);
+    numbers(w, "time", "block", NULL, units, "start of the first snapshot that a block stands for", hours);
+}
+
+static void write_blocks(writer *w)
+{
+    const yp_blocks *blocks = &w->plan->blocks;
+    dimension(w, "block", blocks->count);
+    dimension(w, "period", blocks->period_count);
+    write_time(w);
+    numbers(w, "step_hours", "block", NULL, "h", "time that passes in a block", blocks->step);
+    numbers(w, "sum_hours", "block", NULL, "h", "hours of a year that a block stands for", blocks->sum);
+    numbers(w, "cost_hours", "block", NULL, "h", "weight of a block in the objective", blocks->cost);
+    numbers(w, "period_weight", "period", NULL, "1", "discounted years of a period", blocks->period_weight);
+    integers(w, "cycle", "block", "chain of a block", blocks->cycle, blocks->count);
+    integers(w, "period_of_block", "block", "investment period of a block", blocks->period, blocks->count);
+    integers(w, "snapshot", "block", "first snapshot that a block stands for", blocks->snapshot, blocks->count);
+    for (int level = YP_BASE + 1; level < YP_RESOLUTION_COUNT; level++) {
+        char name[NAME_ROOM], dim[NAME_ROOM];
+        if (blocks->level_count[level] == 0) continue;
+        yp_block_dimension((yp_resolution)level, dim, sizeof dim);
+        snprintf(name, sizeof name, "%s_of_block", yp_resolution_text((yp_resolution)level));
+        dimension(w, dim, blocks->level_count[level]);
+        integers(w, name, "block", "coarser block above a block", blocks->parent[level], blocks->count);
+    }
+}
+
+/* A group of vectors of one length as one matrix with the texts that name its rows. */
+static void write_group(writer *w, const char *name, yp_resolution resolution, size_t count, const double *const *vectors,
+                        const char *const *first, const char *first_name, const char *const *second, const char *units,
+                        const char *long_name)
+{
+    char things[NAME_ROOM], label[NAME_ROOM], dim[NAME_ROOM];
+    size_t length = w->plan->blocks.level_count[resolution];
+    double *matrix = malloc((count * length + 1) * sizeof *matrix);
+    if (!matrix) w->status = YP_NO_MEMORY;
+    if (w->status == YP_OK) {
+        for (size_t i = 0; i < count; i++)
+            for (size_t b = 0; b < length; b++) matrix[i * length + b] = vectors[i][b];
+        snprintf(things, sizeof things, "%s_thing", name);
+        yp_block_dimension(resolution, dim, sizeof dim);
+        dimension(w, things, count);
+        snprintf(label, sizeof label, "%s_%s", name, first_name);
+        texts(w, label, things, first_name, first);
+        snprintf(label, sizeof label, "%s_good", name);
+        if (second) texts(w, label, things, "good", second);
+        numbers(w, name, things, dim, units, long_name, matrix);
+    }
+    free(matrix);
+}
+
+/* Scratch for one group. */
+typedef struct {
+    const double **vectors;
+    const char **first, **second;
+    size_t count;
+} group;
+
+static bool take_group(writer *w, size_t most, group *g)
+{
+    g->count = 0;
+    g->vectors = yp_arena_take(w->arena, most, sizeof *g->vectors);
+    g->first = yp_arena_take(w->arena, most, sizeof *g->first);
+    g->second = yp_arena_take(w->arena, most, sizeof *g->second);
+    bool has_all = g->vectors && g->first && g->second;
+    if (!has_all) w->status = YP_NO_MEMORY;
+    return has_all;
+}
+
+static void write_levels(writer *w, yp_part part, yp_resolution resolution, group *g)
+{
+    char name[NAME_ROOM];
+    bool is_node = part == YP_PART_DISPOSED;
+    g->count = 0;
+    for (size_t a = 0; a < w->plan->activity_count; a++) {
+        const yp_plan_activity *activity = &w->plan->activities[a];
+        if (activity->part != part || activity->resolution != resolution) continue;
+        const yp_plan_node *node = is_node && w->plan->nodes ? &w->plan->nodes[activity->owner] : NULL;
+        g->vectors[g->count] = activity->level;
+        g->first[g->count] = node ? w->c->places[node->place].id : is_node ? "" : w->c->components[activity->owner].id;
+        g->second[g->count++] = node ? w->c->goods[node->good].id : "";
+    }
+    if (g->count == 0) return;
+    snprintf(name, sizeof name, "%s_%s", yp_part_text(part), yp_resolution_text(resolution));
+    write_group(w, name, resolution, g->count, g->vectors, g->first, is_node ? "place" : "id", is_node ? g->second : NULL,
+                NULL, "level, in the unit of the component's level; amounts in the unit of its good");
+}
+
+static void write_prices(writer *w, yp_resolution resolution, group *g)
+{
+    char name[NAME_ROOM];
+    g->count = 0;
+    for (size_t n = 0; n < w->plan->plan_node_count; n++) {
+        const yp_plan_node *node = &w->plan->nodes[n];
+        if (node->resolution != resolution) continue;
+        g->vectors[g->count] = node->price;
+        g->first[g->count] = w->c->places[node->place].id;
+        g->second[g->count++] = w->c->goods[node->good].id;
+    }
+    if (g->count == 0) return;
+    snprintf(name, sizeof name, "price_%s", yp_resolution_text(resolution));
+    write_group(w, name, resolution, g->count, g->vectors, g->first, "place", g->second, NULL,
+                "price, money of the price year per unit of the good");
+}
+
+static void write_rows(writer *w, yp_row_kind kind, yp_resolution resolution, group *g)
+{
+    char name[NAME_ROOM];
+    g->count = 0;
+    for (size_t r = 0; r < w->plan->plan_row_count; r++) {
+        const yp_plan_row *row = &w->plan->rows[r];
+        if (row->kind != kind || row->resolution != resolution) continue;
+        bool is_component = kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL;
+        g->vectors[g->count] = row->dual;
+        g->first[g->count++] = is_component ? w->c->components[row->owner].id : w->c->barriers[row->owner].id;
+    }
+    if (g->count == 0) return;
+    snprintf(name, sizeof name, "dual_%s_%s", yp_row_kind_text(kind), yp_resolution_text(resolution));
+    write_group(w, name, resolution, g->count, g->vectors, g->first, "id", NULL, NULL,
+                "change of the least cost for one more unit of the right-hand side");
+}
+
+static void write_groups(writer *w)
+{
+    const yp_plan *plan = w->plan;
+    group g;
+    if (!take_group(w, plan->activity_count + plan->plan_node_count + plan->plan_row_count, &g)) return;
+    for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++) {
+        for (int part = 0; part < YP_PART_COUNT; part++) write_levels(w, (yp_part)part, (yp_resolution)resolution, &g);
+        if (plan->has_prices) write_prices(w, (yp_resolution)resolution, &g);
+        for (int kind = 0; kind < YP_ROW_COUNT; kind++) write_rows(w, (yp_row_kind)kind, (yp_resolution)resolution, &g);
+    }
+}
+
+/* What is said of the solve, as pairs of texts. */
+typedef struct {
+    const char *names[FACT_ROOM], *values[FACT_ROOM];
+    size_t count;
+} facts;
+
+static void add_fact(writer *w, facts *f, const char *name, const char *value)
+{
+    if (!value) w->status = YP_NO_MEMORY;
+    f->names[f->count] = name;
+    f->values[f->count++] = value ? value : "";
+}
+
+static void add_number(writer *w, facts *f, const char *name, double value)
+{
+    char text[YP_NUMBER_SIZE];
+    yp_number_text(value, text);
+    add_fact(w, f, name, yp_arena_format(w->arena, "%s", text));
+}
+
+static void write_facts(writer *w)
+{
+    const yp_plan *plan = w->plan;
+    facts f = { .count = 0 };
+    add_fact(w, &f, "outcome", yp_outcome_text(plan->outcome));
+    add_fact(w, &f, "cause", plan->cause);
+    add_fact(w, &f, "solver", plan->solver);
+    add_fact(w, &f, "options", plan->options);
+    add_number(w, &f, "objective", plan->objective);
+    add_number(w, &f, "bound", plan->bound);
+    add_number(w, &f, "gap", plan->gap);
+    add_number(w, &f, "seconds_model", plan->seconds_model);
+    add_number(w, &f, "seconds_solve", plan->seconds_solve);
+    add_number(w, &f, "peak_bytes", (double)plan->peak_bytes);
+    add_number(w, &f, "row_count", (double)plan->row_count);
+    add_number(w, &f, "column_count", (double)plan->column_count);
+    add_number(w, &f, "entry_count", (double)plan->entry_count);
+    add_number(w, &f, "joined", plan->blocks.joined);
+    add_number(w, &f, "year_share", plan->blocks.year_share);
+    add_number(w, &f, "is_scaled", plan->blocks.is_scaled);
+    add_number(w, &f, "has_levels", plan->has_levels);
+    add_number(w, &f, "has_prices", plan->has_prices);
+    add_number(w, &f, "is_vertex", plan->is_vertex);
+    dimension(w, "fact", f.count);
+    texts(w, "fact", "fact", "what is said of the solve", f.names);
+    texts(w, "fact_value", "fact", "value of the fact", f.values);
+}
+
+yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *path)
+{
+    writer w = { .c = c, .plan = plan, .arena = yp_arena_new(NULL) };
+    if (!w.arena) return YP_NO_MEMORY;
+    w.status = yp_netcdf_create(path, &w.file);
+    if (w.status == YP_OK) {
+        w.status = yp_netcdf_put_attribute(w.file, NULL, "Conventions", "CF-1.8");
+        if (w.status == YP_OK) w.status = yp_netcdf_put_attribute(w.file, NULL, "title", c->title ? c->title : "");
+        write_facts(&w);
+        write_blocks(&w);
+        write_groups(&w);
+        yp_status closed = yp_netcdf_close(w.file);
+        if (w.status == YP_OK) w.status = closed;
+    }
+    yp_arena_free(w.arena);
+    return w.status;
+}
