@@ -38,6 +38,7 @@ static bool parse_border(yp_builder *b, const yp_barrier *barrier, border_line *
     if (!separator) {
         parsed->level = yp_map_find(b->level_map, text, strlen(text));
         if (parsed->level != YP_NONE) return true;
+        if (yp_is_excused(b, b->c->place_map)) return false;
         const char *near = yp_map_nearest(b->level_map, text, strlen(text));
         yp_error(b, barrier->at,
                  "border is '%s': no place has this level%s%s%s; a pair is written a|b, one way a>b", text,
@@ -183,7 +184,7 @@ static void resolve_barrier(yp_builder *b, uint32_t index, bool *wanted, bool *m
     const bool was_out = b->barrier_out[index];
     if (all_out || !some_kept) b->barrier_out[index] = true;
     if (b->barrier_out[index] && !was_out) b->c->dropped_row_count++;
-    if (barrier->crossing_count == 0 && !all_out && !was_out) {
+    if (barrier->crossing_count == 0 && !all_out && !was_out && !yp_is_excused(b, b->c->component_map)) {
         const bool needs_some = barrier->kind == YP_BARRIER_DELIVERY || barrier->kind == YP_BARRIER_SCHEDULE;
         if (needs_some && !b->barrier_facts[index].is_optional)
             yp_error(b, barrier->at, "no link of these goods crosses the border '%s'", barrier->border);

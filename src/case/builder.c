@@ -53,10 +53,17 @@ void yp_warn(yp_builder *b, yp_spot at, const char *format, ...)
     yp_diag_warning(b->diag, at, "%s", text);
 }
 
+bool yp_is_excused(const yp_builder *b, const yp_map *map)
+{
+    for (size_t i = 0; i < YP_FILE_COUNT; i++)
+        if (map && b->excused[i] == map) return true;
+    return false;
+}
+
 uint32_t yp_lookup(yp_builder *b, const yp_map *map, const char *id, yp_spot at, const char *what)
 {
     const uint32_t index = yp_map_find(map, id, strlen(id));
-    if (index != YP_NONE) return index;
+    if (index != YP_NONE || yp_is_excused(b, map)) return index;
     const char *near = yp_map_nearest(map, id, strlen(id));
     yp_error(b, at, "there is no %s '%s'%s%s%s", what, id, near ? ": did you mean '" : "", near ? near : "",
              near ? "'?" : "");

@@ -231,6 +231,37 @@ static void check_nodes(yp_builder *b)
     }
 }
 
+/* ---- shocks ---- */
+
+static int compare_shocks(const void *a, const void *b)
+{
+    const yp_shock *x = *(const yp_shock *const *)a, *y = *(const yp_shock *const *)b;
+    if (x->scenario != y->scenario) return x->scenario < y->scenario ? -1 : 1;
+    if (x->component != y->component) return x->component < y->component ? -1 : 1;
+    if (x->barrier != y->barrier) return x->barrier < y->barrier ? -1 : 1;
+    const int by_attribute = strcmp(x->attribute, y->attribute);
+    return by_attribute ? by_attribute : (x > y) - (x < y);
+}
+
+/* The order of rows means nothing, so two changes of one number would have no order. */
+static void check_shocks(yp_builder *b)
+{
+    const yp_shock **sorted = yp_take(b, b->shock_count, sizeof *sorted);
+    if (!sorted || b->shock_count == 0) return;
+    for (size_t i = 0; i < b->shock_count; i++) sorted[i] = &b->shocks[i];
+    qsort(sorted, b->shock_count, sizeof *sorted, compare_shocks);
+    for (size_t i = 1; i < b->shock_count; i++) {
+        const yp_shock *x = sorted[i - 1], *y = sorted[i];
+        if (x->scenario != y->scenario || x->component != y->component || x->barrier != y->barrier ||
+            strcmp(x->attribute, y->attribute) != 0)
+            continue;
+        const char *id =
+            y->barrier != YP_NONE ? b->c->barriers[y->barrier].id : b->c->components[y->component].id;
+        yp_error(b, y->at, "the scenario '%s' changes %s of '%s' already: it stands first at %s:%u",
+                 b->c->scenarios[y->scenario].id, y->attribute, id, x->at.file, x->at.line);
+    }
+}
+
 /* ---- time ---- */
 
 static double hours_of_period(const yp_case *c, uint32_t period)
@@ -266,6 +297,7 @@ void yp_check_case(yp_builder *b)
 {
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
     check_coefficients(b);
+    check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);
 }

@@ -10,9 +10,7 @@ static yp_unit_text coefficient_unit(const yp_case *c, const yp_component *compo
 {
     const yp_good *good = &c->goods[coefficient->good];
     const yp_units_of_row its = yp_units_of_good(good->unit, good->kind);
-    const yp_units_of_row own = component->good == YP_NONE ? yp_units_of_level(component->level_unit)
-                                                           : yp_units_of_good(c->goods[component->good].unit,
-                                                                              c->goods[component->good].kind);
+    const yp_units_of_row own = yp_units_of_component(c, component);
     const bool by_amount =
         good->kind == YP_FLOW && coefficient->per != YP_PER_CAPACITY && coefficient->per != YP_PER_BUILD;
     const char *above =
@@ -66,12 +64,8 @@ static bool some_match(yp_line *line, const bool *matches, yp_spot at, const cha
         any_kept = any_kept || (matches[i] && !b->component_out[i]);
     }
     if (any && !any_kept) line->is_out = true;
-    if (any) return true;
-    if (yp_line_flag(line, "optional"))
-        yp_warn(line->r->b, at, "'%s' matches no component", selector);
-    else
-        yp_error(line->r->b, at, "'%s' matches no component: correct it, or set optional to yes", selector);
-    return false;
+    if (!any) yp_line_matches_nothing(line, at, selector);
+    return any;
 }
 
 static void read_coefficient(yp_line *line, bool *matches)
@@ -83,9 +77,7 @@ static void read_coefficient(yp_line *line, bool *matches)
     const char *selector = yp_line_text(line, "component", &selector_at);
     const char *place = yp_line_text(line, "place", &place_at);
     const char *good = yp_line_text(line, "good", &good_at);
-    if (yp_line_find(line, "value").cell.length == 0)
-        yp_error(b, yp_line_find(line, "value").cell.at, "value is missing: every row of %s needs it",
-                 line->table->key);
+    yp_line_lacks(line, "value");
     if (good) coefficient.good = yp_lookup(b, b->c->good_map, good, good_at, "good");
     if (coefficient.good != YP_NONE && b->good_out[coefficient.good]) line->is_out = true;
     if (!coefficient.source) coefficient.source = line->table->source;

@@ -38,10 +38,8 @@ static void read_component(yp_line *line)
     yp_line_names(line, &component);
     if (component.table == YP_PROCESS)
         read_level_unit(line, &component);
-    else if (component.good != YP_NONE)
-        line->units = yp_units_of_good(r->c->goods[component.good].unit, r->c->goods[component.good].kind);
     else
-        line->units = yp_units_of_good("1", YP_FLOW);
+        line->units = yp_units_of_component(r->c, &component);
     if (component.table == YP_PROCESS || component.good != YP_NONE) {
         yp_line_numbers(line, &component);
         if (component.table == YP_DEMAND) read_demand_value(line, &component, &says_none);

@@ -11,30 +11,53 @@ static size_t rows_of(const yp_reader *r, yp_file file)
     return count;
 }
 
+/* The same answer twice would be compared twice. */
+static void check_double(yp_reader *r, const yp_expect *expect, yp_map *seen)
+{
+    const char *parts[] = { expect->scenario, expect->lift, expect->measure, expect->selector,
+                            expect->block };
+    const char *key = "";
+    for (size_t i = 0; key && i < sizeof parts / sizeof *parts; i++)
+        key = yp_arena_format(r->c->arena, "%s%s\n", key, parts[i] ? parts[i] : "");
+    if (!key) {
+        r->b->no_memory = true;
+        return;
+    }
+    const uint32_t first = yp_map_add(seen, key, strlen(key), expect->at.line, &r->b->no_memory);
+    if (first != YP_NONE) yp_error(r->b, expect->at, "this answer stands twice, first in line %u", first);
+}
+
+static void read_answer(yp_line *line, yp_map *seen)
+{
+    yp_reader *r = line->r;
+    yp_expect expect = { 0 };
+    yp_spot at;
+    yp_line_names(line, &expect);
+    yp_line_numbers(line, &expect);
+    const char *kind = yp_line_text(line, "kind", &at);
+    expect.kind = kind;
+    if (kind && yp_word_code(yp_schema_find(line->table->schema, "kind")->words, kind, strlen(kind)) < 0)
+        yp_error(r->b, at, "kind is '%s': expected published, derived, independent or calibrated", kind);
+    if (expect.scenario)
+        yp_lookup(r->b, r->b->known_scenarios, expect.scenario, yp_line_find(line, "scenario").cell.at,
+                  "scenario");
+    if (!expect.source) expect.source = line->table->source;
+    if (!expect.quality) expect.quality = line->table->quality;
+    expect.at = yp_line_spot(line);
+    if (expect.measure) check_double(r, &expect, seen);
+    if (!line->is_out) r->c->expects[r->c->expect_count++] = expect;
+}
+
 void yp_read_expect(yp_reader *r)
 {
+    yp_map *seen = yp_map_new(r->c->arena);
+    if (!seen) r->b->no_memory = true;
     r->c->expects = yp_take(r->b, rows_of(r, YP_FILE_EXPECT), sizeof *r->c->expects);
-    for (size_t t = 0; r->c->expects && t < r->table_count; t++) {
+    for (size_t t = 0; seen && r->c->expects && t < r->table_count; t++) {
         if (r->tables[t].file != YP_FILE_EXPECT) continue;
         for (size_t row = 0; row < yp_csv_row_count(r->tables[t].csv); row++) {
             yp_line line = yp_line_begin(r, &r->tables[t], row);
-            yp_expect expect = { 0 };
-            yp_line_names(&line, &expect);
-            yp_line_numbers(&line, &expect);
-            yp_spot at;
-            const char *kind = yp_line_text(&line, "kind", &at);
-            expect.kind = kind;
-            if (kind &&
-                yp_word_code(yp_schema_find(line.table->schema, "kind")->words, kind, strlen(kind)) < 0)
-                yp_error(r->b, at, "kind is '%s': expected published, derived, independent or calibrated",
-                         kind);
-            if (expect.scenario)
-                yp_lookup(r->b, r->b->known_scenarios, expect.scenario,
-                          yp_line_find(&line, "scenario").cell.at, "scenario");
-            if (!expect.source) expect.source = line.table->source;
-            if (!expect.quality) expect.quality = line.table->quality;
-            expect.at = yp_line_spot(&line);
-            if (!line.is_out) r->c->expects[r->c->expect_count++] = expect;
+            read_answer(&line, seen);
         }
     }
 }

@@ -161,6 +161,13 @@ yp_units_of_row yp_units_of_level(const char *level_unit)
     };
 }
 
+yp_units_of_row yp_units_of_component(const yp_case *c, const yp_component *component)
+{
+    if (component->good != YP_NONE)
+        return yp_units_of_good(c->goods[component->good].unit, c->goods[component->good].kind);
+    return component->level_unit ? yp_units_of_level(component->level_unit) : yp_units_of_good("1", YP_FLOW);
+}
+
 yp_unit_text yp_unit_of(yp_unit_rule rule, const yp_units_of_row *units, const char *money)
 {
     const yp_unit_text amount = below(units->amount.text), rate = below(units->rate.text);

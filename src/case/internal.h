@@ -40,6 +40,8 @@ struct yp_builder {
     yp_series_facts *series_facts;
     yp_barrier_facts *barrier_facts;
     yp_map *series_map, *barrier_map, *level_map, *technology_map;
+    const yp_map
+        *excused[YP_FILE_COUNT]; /**< ids of a table that could not be read: unknown ones are no news */
     yp_map *known_reforms, *known_scenarios; /**< with those of layers left out */
     yp_shock *shocks;
     size_t shock_count;
@@ -71,6 +73,9 @@ void yp_warn(yp_builder *b, yp_spot at, const char *format, ...) __attribute__((
 void yp_claim(yp_builder *b, yp_map *map, const char *id, uint32_t index, yp_spot at,
               yp_spot (*first)(const yp_case *, uint32_t), const char *what);
 
+/** True if ids of this map may stand in a table that could not be read. */
+bool yp_is_excused(const yp_builder *b, const yp_map *map);
+
 /** The index of an id, or YP_NONE and an error that names the nearest known one. `what`: "place". */
 uint32_t yp_lookup(yp_builder *b, const yp_map *map, const char *id, yp_spot at, const char *what);
 
@@ -94,6 +99,8 @@ typedef struct {
 yp_units_of_row yp_units_of_good(const char *unit, yp_good_kind kind);
 /** Of a process: its level unit is the rate. */
 yp_units_of_row yp_units_of_level(const char *level_unit);
+/** Of a component, whose good may have been refused. */
+yp_units_of_row yp_units_of_component(const yp_case *c, const yp_component *component);
 yp_unit_text yp_unit_of(yp_unit_rule rule, const yp_units_of_row *units, const char *money);
 
 /* ---- the reader of a folder ---- */
@@ -111,6 +118,7 @@ typedef struct {
     yp_file file;
     const yp_schema *schema;
     uint32_t *columns; /**< [schema->column_count] column of the file, or YP_NONE */
+    bool *told;        /**< [schema->column_count] its absence has been told */
     const yp_layer *layer;
     const char *source, *quality; /**< of the whole table, from sources.csv */
 } yp_table_file;
@@ -191,6 +199,10 @@ const char *yp_line_text(const yp_line *line, const char *name, yp_spot *at);
 bool yp_line_flag(const yp_line *line, const char *name);
 void yp_line_names(yp_line *line, void *row);   /**< all columns but numbers, into the struct */
 void yp_line_numbers(yp_line *line, void *row); /**< then the numbers, in line->units */
+/** True (and told) if a cell that every row needs is empty. For columns read by hand. */
+bool yp_line_lacks(const yp_line *line, const char *name);
+/** Tell that a selector matches nothing: an error, a warning with `optional: yes` in the row. */
+void yp_line_matches_nothing(const yp_line *line, yp_spot at, const char *selector);
 bool yp_line_value(yp_line *line, const yp_column *column, yp_found found, yp_value *value);
 yp_spot yp_line_spot(const yp_line *line);
 const yp_carried *yp_line_carried(const yp_line *line);

@@ -151,11 +151,20 @@ static bool is_numeric(const yp_column *column)
     return column->type == YP_TYPE_NUMBER || column->type == YP_TYPE_VALUE;
 }
 
-static bool is_required(const yp_line *line, const yp_column *column, const yp_cell *cell)
+/* True (and told) if a required cell is empty: once for a column that is not there, else row by row. */
+static bool is_missing(const yp_line *line, const yp_column *column, const yp_cell *cell)
 {
+    const yp_table_file *table = line->table;
+    const size_t index = (size_t)(column - table->schema->columns);
     if (cell->length > 0 || strcmp(column->fallback, "-") != 0) return false;
-    yp_error(line->r->b, cell->at, "%s is missing: every row of %s needs it", column->name,
-             yp_csv_row_count(line->table->csv) ? line->table->key : "");
+    if (table->columns[index] != YP_NONE) {
+        yp_error(line->r->b, cell->at, "%s is missing: every row of %s.csv needs it", column->name,
+                 table->schema->name);
+    } else if (!table->told[index]) {
+        table->told[index] = true;
+        yp_error(line->r->b, (yp_spot){ table->shown, 1, 0 },
+                 "column %s is missing: every row of %s.csv needs it", column->name, table->schema->name);
+    }
     return true;
 }
 
@@ -222,11 +231,26 @@ void yp_line_names(yp_line *line, void *row)
         const yp_found found = find_cell(line, i);
         if (column->flags & YP_COLUMN_LATER) {
             if (found.cell.length) refuse_later(line, column, &found.cell);
-        } else if (!is_numeric(column) && !is_required(line, column, &found.cell)) {
+        } else if (!is_numeric(column) && !is_missing(line, column, &found.cell)) {
             if (found.cell.length && !(column->flags & YP_COLUMN_BY_HAND))
                 read_name(line, column, &found.cell, row);
         }
     }
+}
+
+bool yp_line_lacks(const yp_line *line, const char *name)
+{
+    const yp_found found = yp_line_find(line, name);
+    return is_missing(line, yp_schema_find(line->table->schema, name), &found.cell);
+}
+
+void yp_line_matches_nothing(const yp_line *line, yp_spot at, const char *selector)
+{
+    yp_builder *b = line->r->b;
+    if (yp_line_flag(line, "optional"))
+        yp_warn(b, at, "'%s' matches no component", selector);
+    else if (!yp_is_excused(b, b->c->component_map))
+        yp_error(b, at, "'%s' matches no component: correct it, or set optional to yes", selector);
 }
 
 bool yp_line_value(yp_line *line, const yp_column *column, yp_found found, yp_value *value)
@@ -244,7 +268,7 @@ void yp_line_numbers(yp_line *line, void *row)
         if (column->unit == YP_UNIT_COEFFICIENT || column->unit == YP_UNIT_BARRIER) continue;
         const yp_found found = find_cell(line, i);
         yp_value value;
-        if (is_required(line, column, &found.cell) || found.cell.length == 0) continue;
+        if (is_missing(line, column, &found.cell) || found.cell.length == 0) continue;
         if (!yp_line_value(line, column, found, &value)) continue;
         if (column->type == YP_TYPE_VALUE)
             *yp_value_field(column, row) = value;

@@ -137,11 +137,7 @@ static void shock_components(yp_line *line, const yp_shock *common, const char *
         add_shock(line, common, column, i, YP_NONE);
     }
     if (any && !any_kept) line->is_out = true;
-    if (any) return;
-    if (yp_line_flag(line, "optional"))
-        yp_warn(b, at, "the shock hits no component");
-    else
-        yp_error(b, at, "the shock hits no component: correct it, or set optional to yes");
+    if (!any) yp_line_matches_nothing(line, at, selector ? selector : yp_line_text(line, "place", NULL));
 }
 
 static void read_shock(yp_line *line, bool *matches)
@@ -155,11 +151,8 @@ static void read_shock(yp_line *line, bool *matches)
                *attribute = yp_line_text(line, "attribute", &attribute_at);
     const char *selector = yp_line_text(line, "component", &at),
                *barrier = yp_line_text(line, "barrier", &barrier_at);
-    if (yp_line_find(line, "value").cell.length == 0)
-        yp_error(b, yp_line_find(line, "value").cell.at, "value is missing: every row of %s needs it",
-                 line->table->key);
-    else if (scenario && attribute &&
-             yp_lookup(b, b->known_scenarios, scenario, scenario_at, "scenario") != YP_NONE) {
+    if (!yp_line_lacks(line, "value") && scenario && attribute &&
+        yp_lookup(b, b->known_scenarios, scenario, scenario_at, "scenario") != YP_NONE) {
         shock.scenario = yp_map_find(b->c->scenario_map, scenario, strlen(scenario));
         shock.attribute = attribute;
         const bool is_id =

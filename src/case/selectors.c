@@ -118,6 +118,7 @@ static bool understand(yp_builder *b, condition *one, yp_spot at)
         break;
     }
     if (is_said(b, one->by, text)) return true;
+    if (yp_is_excused(b, c->component_map) || yp_is_excused(b, b->technology_map)) return false;
     const char *near =
         one->by == BY_TECHNOLOGY ? yp_map_nearest(b->technology_map, text, strlen(text)) : NULL;
     yp_error(b, at, "no component has the %s '%s'%s%s%s", yp_word_text(keys, (int)one->by), text,

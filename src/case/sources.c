@@ -24,16 +24,32 @@ static void name_sources(yp_reader *r)
     }
 }
 
+/* One source may stand for several tables, but says so once for each. */
+static void check_double(yp_reader *r, const yp_line *line, const yp_source *source, yp_map *seen)
+{
+    const char *key = yp_arena_format(r->c->arena, "%s\n%s", source->id, source->table ? source->table : "");
+    if (!key)
+        r->b->no_memory = true;
+    else if (yp_map_add(seen, key, strlen(key), (uint32_t)r->c->source_count, &r->b->no_memory) != YP_NONE)
+        yp_error(r->b, yp_line_spot(line), "the source '%s' stands twice%s%s", source->id,
+                 source->table ? " for the table " : "", source->table ? source->table : "");
+}
+
 void yp_read_sources(yp_reader *r)
 {
+    yp_map *seen = yp_map_new(r->c->arena);
+    if (!seen) r->b->no_memory = true;
     r->c->sources = yp_take(r->b, rows_of(r, YP_FILE_SOURCES), sizeof *r->c->sources);
-    for (size_t t = 0; r->c->sources && t < r->table_count; t++) {
+    for (size_t t = 0; seen && r->c->sources && t < r->table_count; t++) {
         if (r->tables[t].file != YP_FILE_SOURCES) continue;
         for (size_t row = 0; row < yp_csv_row_count(r->tables[t].csv); row++) {
             yp_line line = yp_line_begin(r, &r->tables[t], row);
             yp_source *source = &r->c->sources[r->c->source_count++];
             yp_line_names(&line, source);
-            if (!source->id) source->id = "";
+            if (source->id)
+                check_double(r, &line, source, seen);
+            else
+                source->id = "";
         }
     }
     name_sources(r);

@@ -51,7 +51,8 @@ static bool match_columns(yp_reader *r, yp_table_file *table)
 {
     const yp_schema *schema = table->schema;
     table->columns = yp_take(r->b, schema->column_count, sizeof *table->columns);
-    if (!table->columns) return false;
+    table->told = yp_take(r->b, schema->column_count, sizeof *table->told);
+    if (!table->columns || !table->told) return false;
     for (size_t i = 0; i < schema->column_count; i++)
         table->columns[i] = yp_csv_find(table->csv, schema->columns[i].name);
     for (size_t i = 0; i < yp_csv_column_count(table->csv); i++) {
@@ -63,14 +64,26 @@ static bool match_columns(yp_reader *r, yp_table_file *table)
         else if (!is_carried(name))
             refuse_column(r, table, i);
     }
-    for (size_t i = 0; i < schema->column_count; i++) {
-        const yp_column *column = &schema->columns[i];
-        const bool may_be_inherited = table->file < YP_FILE_PLACES && !(column->flags & YP_COLUMN_IS_OWN);
-        if (table->columns[i] != YP_NONE || strcmp(column->fallback, "-") != 0 || may_be_inherited) continue;
-        yp_error(r->b, (yp_spot){ table->shown, 1, 0 }, "column %s is missing: %s.csv needs it", column->name,
-                 schema->name);
-    }
     return true;
+}
+
+/* What rows of other tables may refer to, had this one been read. */
+static void excuse(yp_builder *b, yp_file file)
+{
+    const yp_map *map = NULL;
+    if (file < YP_FILE_PLACES)
+        map = b->c->component_map;
+    else if (file == YP_FILE_PLACES)
+        map = b->c->place_map;
+    else if (file == YP_FILE_GOODS)
+        map = b->c->good_map;
+    else if (file == YP_FILE_TECHNOLOGIES)
+        map = b->technology_map;
+    else if (file == YP_FILE_BARRIERS)
+        map = b->known_reforms;
+    else if (file == YP_FILE_SCENARIOS)
+        map = b->known_scenarios;
+    b->excused[file] = map;
 }
 
 static void open_table(yp_reader *r, const yp_layer *layer, yp_file file)
@@ -88,6 +101,7 @@ static void open_table(yp_reader *r, const yp_layer *layer, yp_file file)
     if (status != YP_OK) {
         r->b->error_count++;
         if (status != YP_BAD_INPUT) r->status = status;
+        excuse(r->b, file);
         return;
     }
     /* kept in the list in any case, so that it is closed */

@@ -29,15 +29,10 @@ static void check_base(yp_line *line, const yp_component *component)
 
 static void read_rate(yp_line *line, const yp_component *component, yp_tax *tax)
 {
-    const yp_case *c = line->r->c;
     const yp_found found = yp_line_find(line, "rate");
-    line->units = component->good == YP_NONE
-                      ? yp_units_of_level(component->level_unit)
-                      : yp_units_of_good(c->goods[component->good].unit, c->goods[component->good].kind);
-    if (found.cell.length)
+    line->units = yp_units_of_component(line->r->c, component);
+    if (!yp_line_lacks(line, "rate"))
         yp_line_value(line, yp_schema_find(line->table->schema, "rate"), found, &tax->rate);
-    else
-        yp_error(line->r->b, found.cell.at, "rate is missing: every row of %s needs it", line->table->key);
 }
 
 static void read_tax(yp_line *line, bool *matches)
@@ -69,11 +64,7 @@ static void read_tax(yp_line *line, bool *matches)
         if (added != YP_NONE) b->tax_out[added] = line->is_out || b->component_out[i];
     }
     if (any && (line->is_out || !any_kept) && line->table->layer->is_kept) b->c->dropped_row_count++;
-    if (any) return;
-    if (yp_line_flag(line, "optional"))
-        yp_warn(b, at, "'%s' matches no component", selector);
-    else
-        yp_error(b, at, "'%s' matches no component: correct it, or set optional to yes", selector);
+    if (!any) yp_line_matches_nothing(line, at, selector);
 }
 
 void yp_read_taxes(yp_reader *r)
