@@ -38,6 +38,7 @@ typedef struct {
     yp_accounts accounts; /**< valid if has_accounts */
     bool has_accounts;
     double years;         /**< that the money of the horizon speaks of */
+    bool *is_outside;     /**< [place_count] said of it, or of all that lies in it */
     double *hours;        /**< [blocks] hours of the year; its sum is a year */
     double *times;        /**< [blocks] how often a block occurs in the year: weight of the money of stocks */
     double **series;      /**< [series_count][blocks] as the model sees them */
@@ -70,8 +71,8 @@ double yp_shown_margin(const yp_shown *s, yp_part part, uint32_t owner, size_t b
 /** Money of a year for one unit of money per hour of a block: hours, or occurrences of a stock. */
 double yp_shown_weight(const yp_shown *s, bool is_stock, size_t b);
 
-/** A place's region, unless it lies outside; YP_NONE. */
-uint32_t yp_shown_region(const yp_case *c, uint32_t place);
+/** The region that a place lies in; YP_NONE above the regions and outside. */
+uint32_t yp_shown_region(const yp_shown *s, uint32_t place);
 
 /** Is a good used up, year by year or over the horizon, without a demand for it: a permit, a budget? */
 bool yp_good_is_permit(const yp_case *c, uint32_t good);

@@ -34,11 +34,12 @@ static const char *class_of(yp_arena *arena, const char *selector)
 }
 
 /* The place that all regions lie in: what a figure without a place speaks of. */
-static const char *whole_of(const yp_case *c)
+static const char *whole_of(const yp_shown *s)
 {
+    const yp_case *c = s->c;
     uint32_t whole = YP_NONE;
     for (uint32_t p = 0; p < c->place_count; p++) {
-        if (yp_shown_region(c, p) != p) continue;
+        if (yp_shown_region(s, p) != p) continue;
         if (whole == YP_NONE) whole = c->places[p].parent;
         while (whole != YP_NONE && !yp_place_is_within(c, p, whole)) whole = c->places[whole].parent;
     }
@@ -118,7 +119,7 @@ static void add_comparison(const yp_shown *s, json_t *table, const yp_expect *ex
     const double tolerance = tolerance_of(expect);
     yp_report_put_text(table, "solve", s->id);
     yp_report_put_text(table, "measure", word_of(expect, class));
-    yp_report_put_text(table, "place", place ? place : is_bare ? expect->selector : whole_of(s->c));
+    yp_report_put_text(table, "place", place ? place : is_bare ? expect->selector : whole_of(s));
     yp_report_put_text(table, "class", class);
     yp_report_put_text(table, "unit", unit_of(s->arena, s->c, expect));
     yp_report_put_number(table, "model", measured(s, expect));

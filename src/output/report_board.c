@@ -20,7 +20,7 @@ static void add_places(yp_reporting *r)
         yp_report_put_text(table, "name_zh", place->name_zh);
         yp_report_put_number(table, "lat", place->latitude);
         yp_report_put_number(table, "lon", place->longitude);
-        yp_report_put(table, "outside", json_boolean(place->is_outside));
+        yp_report_put(table, "outside", json_boolean(r->shown[0].is_outside[p]));
     }
     json_object_set_new(r->data, "places", table);
 }

@@ -34,7 +34,7 @@ static void add_bound(finding *f, const char *kind, yp_part part, uint32_t i)
     const yp_component *x = &s->c->components[i];
     const bool is_signed_back = part == YP_PART_REVERSE && !yp_plan_find(s->plan, part, i);
     const bool is_coarse = x->resolution >= YP_YEAR;
-    limit found = { kind, x->id, x->name, x->name_zh, x->good, yp_shown_region(s->c, x->place), 0, 0 };
+    limit found = { kind, x->id, x->name, x->name_zh, x->good, yp_shown_region(s, x->place), 0, 0 };
     for (size_t b = 0; b < s->plan->blocks.count; b++) {
         const double level =
             is_signed_back ? -yp_shown_level(s, YP_PART_LEVEL, i, b) : yp_shown_level(s, part, i, b);
@@ -119,7 +119,7 @@ static void add_row(finding *f, const yp_plan_row *row)
     if (row->kind == YP_ROW_TOTAL) {
         const yp_component *x = &c->components[row->owner];
         found.kind = "energy", found.id = x->id, found.name = x->name, found.name_zh = x->name_zh;
-        found.good = x->good, found.region = yp_shown_region(c, x->place);
+        found.good = x->good, found.region = yp_shown_region(f->s, x->place);
     } else {
         const yp_barrier *barrier = &c->barriers[row->owner];
         if (barrier->is_lifted) return;
@@ -146,9 +146,7 @@ static void add_reserves(finding *f)
     for (uint32_t i = 0; i < s->c->component_count; i++) {
         const yp_component *x = &s->c->components[i];
         if (x->table != YP_DEMAND || s->c->goods[x->good].kind != YP_STOCK) continue;
-        limit found = {
-            "reserve", x->id, x->name, x->name_zh, x->good, yp_shown_region(s->c, x->place), 0, 0
-        };
+        limit found = { "reserve", x->id, x->name, x->name_zh, x->good, yp_shown_region(s, x->place), 0, 0 };
         for (size_t b = 0; b < s->plan->blocks.count; b++) {
             const double price = yp_shown_price(s, x->place, x->good, b);
             if (!(price > 1e-6)) continue;

@@ -71,7 +71,7 @@ static const char *widest(const looking *l, yp_table table, bool is_here, double
     double most = 0;
     for (uint32_t i = 0; i < c->component_count; i++) {
         const yp_component *x = &c->components[i];
-        if (!is_candidate(l, i, table) || (yp_shown_region(c, x->place) == l->region) != is_here) continue;
+        if (!is_candidate(l, i, table) || (yp_shown_region(l->s, x->place) == l->region) != is_here) continue;
         const double there = yp_shown_price(l->s, x->place, x->good, b);
         if (!(fabs(there - price) <= 1e-4 * (1 + fabs(price)))) continue;
         const double room = table == YP_STORE ? store_room(l->s, i, b) : supply_room(l->s, i, b);
@@ -86,7 +86,7 @@ static bool is_short(const looking *l, size_t b)
 {
     for (uint32_t i = 0; i < l->s->c->component_count; i++) {
         const yp_component *x = &l->s->c->components[i];
-        if (x->table != YP_DEMAND || x->good != l->good || yp_shown_region(l->s->c, x->place) != l->region)
+        if (x->table != YP_DEMAND || x->good != l->good || yp_shown_region(l->s, x->place) != l->region)
             continue;
         if (!yp_plan_find(l->s->plan, YP_PART_WANTED, i)) continue;
         const double wanted = yp_shown_level(l->s, YP_PART_WANTED, i, b);
@@ -114,7 +114,7 @@ static double price_in(const looking *l, size_t b)
     double most = -1, price = NAN;
     for (size_t n = 0; n < s->plan->plan_node_count; n++) {
         const yp_plan_node *node = &s->plan->nodes[n];
-        if (node->good != l->good || yp_shown_region(s->c, node->place) != l->region) continue;
+        if (node->good != l->good || yp_shown_region(s, node->place) != l->region) continue;
         if (s->use[n][b] <= most) continue;
         most = s->use[n][b];
         price = s->price[n][b];
@@ -149,7 +149,7 @@ yp_status yp_report_add_marginal(yp_reporting *r)
     for (size_t k = 0; k < r->shown_count; k++) {
         const yp_shown *s = &r->shown[k];
         for (uint32_t p = 0; s->price && r->main_good != YP_NONE && p < s->c->place_count; p++)
-            if (yp_shown_region(s->c, p) == p) look(&(looking){ s, r->main_good, p }, table);
+            if (yp_shown_region(s, p) == p) look(&(looking){ s, r->main_good, p }, table);
     }
     json_object_set_new(r->data, "marginal", table);
     return YP_OK;

@@ -170,7 +170,7 @@ static double ports_sum(const yp_shown *s, uint32_t i, uint32_t region, uint32_t
     double sum = 0;
     for (uint32_t p = s->first_port[i]; p < s->first_port[i + 1]; p++) {
         const yp_port *port = &s->ports[p];
-        if (port->good != good || yp_shown_region(s->c, port->place) != region) continue;
+        if (port->good != good || yp_shown_region(s, port->place) != region) continue;
         const double rate = yp_shown_value(s, port->coefficient, b) * yp_shown_level(s, port->part, i, b);
         if (rate * sign > 0) sum += rate * sign;
     }
@@ -197,8 +197,7 @@ static double load_of(const yp_shown *s, uint32_t i, uint32_t region, uint32_t g
 static double unserved_by(const yp_shown *s, uint32_t i, uint32_t region, uint32_t good, size_t b)
 {
     const yp_component *x = &s->c->components[i];
-    const bool is_meant =
-        x->table == YP_DEMAND && x->good == good && yp_shown_region(s->c, x->place) == region;
+    const bool is_meant = x->table == YP_DEMAND && x->good == good && yp_shown_region(s, x->place) == region;
     if (!is_meant || !yp_plan_find(s->plan, YP_PART_WANTED, i)) return 0;
     return yp_shown_level(s, YP_PART_WANTED, i, b) - yp_shown_level(s, YP_PART_LEVEL, i, b);
 }
@@ -206,8 +205,7 @@ static double unserved_by(const yp_shown *s, uint32_t i, uint32_t region, uint32
 static double stored_in(const yp_shown *s, uint32_t i, uint32_t region, uint32_t good, size_t b)
 {
     const yp_component *x = &s->c->components[i];
-    const bool is_meant =
-        x->table == YP_STORE && x->good == good && yp_shown_region(s->c, x->place) == region;
+    const bool is_meant = x->table == YP_STORE && x->good == good && yp_shown_region(s, x->place) == region;
     return is_meant ? yp_shown_level(s, YP_PART_STORED, i, b) : 0;
 }
 
@@ -217,7 +215,7 @@ static double arriving(const yp_shown *s, uint32_t i, uint32_t region, uint32_t 
 {
     const yp_component *x = &s->c->components[i];
     if (x->table != YP_LINK) return 0;
-    const uint32_t from = yp_shown_region(s->c, x->place), to = yp_shown_region(s->c, x->to);
+    const uint32_t from = yp_shown_region(s, x->place), to = yp_shown_region(s, x->to);
     if (from == to || (from != region && to != region)) return 0;
     if (((from == region ? to : from) == YP_NONE) != is_outside) return 0;
     return ports_sum(s, i, region, good, b, 1) - ports_sum(s, i, region, good, b, -1);
@@ -252,7 +250,7 @@ static void gather_price(const yp_shown *s, uint32_t region, uint32_t good, doub
         double money = 0, used = 0, plain = 0, nodes = 0;
         for (size_t n = 0; s->price && n < s->plan->plan_node_count; n++) {
             const yp_plan_node *node = &s->plan->nodes[n];
-            if (node->good != good || yp_shown_region(s->c, node->place) != region) continue;
+            if (node->good != good || yp_shown_region(s, node->place) != region) continue;
             money += s->price[n][b] * s->use[n][b];
             used += s->use[n][b];
             plain += s->price[n][b];
@@ -369,7 +367,7 @@ yp_status yp_report_add_series(yp_reporting *r)
         const yp_shown *s = &r->shown[k];
         const bool is_alike = s->plan->has_levels && s->plan->blocks.count == first->plan->blocks.count;
         for (uint32_t p = 0; is_alike && p < s->c->place_count && status == YP_OK; p++)
-            if (yp_shown_region(s->c, p) == p) status = draw_region(&d, s, p, values);
+            if (yp_shown_region(s, p) == p) status = draw_region(&d, s, p, values);
     }
     json_t *series = json_object();
     json_object_set_new(series, "good", json_string(r->c->goods[r->main_good].id));

@@ -45,11 +45,10 @@ static flow flow_of(const yp_shown *s, uint32_t link, bool is_forward)
     return f;
 }
 
-static bool crosses(const yp_case *c, const yp_component *x)
+/* Links within the outside are nobody's trade here. */
+static bool crosses(const yp_shown *s, const yp_component *x)
 {
-    if (c->places[x->place].is_outside || c->places[x->to].is_outside)
-        return c->places[x->place].is_outside != c->places[x->to].is_outside;
-    return yp_shown_region(c, x->place) != yp_shown_region(c, x->to);
+    return yp_shown_region(s, x->place) != yp_shown_region(s, x->to);
 }
 
 /* A direction counts as used above a millionth of what the link carries at all. */
@@ -74,7 +73,7 @@ static void add_flows(const yp_shown *s, json_t *table)
 {
     for (uint32_t i = 0; i < s->c->component_count; i++) {
         const yp_component *x = &s->c->components[i];
-        if (x->table != YP_LINK || !crosses(s->c, x)) continue;
+        if (x->table != YP_LINK || !crosses(s, x)) continue;
         add_flow(s, table, i, true);
         add_flow(s, table, i, false);
     }
@@ -88,7 +87,7 @@ static double supply_of(const yp_shown *s, uint32_t region, uint32_t good)
     double supply = 0;
     for (uint32_t i = 0; i < s->c->component_count; i++) {
         const yp_component *x = &s->c->components[i];
-        if (x->table != YP_SUPPLY || x->good != good || yp_shown_region(s->c, x->place) != region) continue;
+        if (x->table != YP_SUPPLY || x->good != good || yp_shown_region(s, x->place) != region) continue;
         for (size_t b = 0; b < s->plan->blocks.count; b++)
             supply += s->hours[b] * yp_shown_upper(s, YP_PART_LEVEL, i, b);
     }
@@ -101,7 +100,7 @@ static double price_in(const yp_shown *s, uint32_t region, uint32_t good)
     double money = 0, used = 0, plain = 0, hours = 0;
     for (size_t n = 0; s->price && n < s->plan->plan_node_count; n++) {
         const yp_plan_node *node = &s->plan->nodes[n];
-        if (node->good != good || yp_shown_region(s->c, node->place) != region) continue;
+        if (node->good != good || yp_shown_region(s, node->place) != region) continue;
         for (size_t b = 0; b < s->plan->blocks.count; b++) {
             const double volume = s->hours[b] * s->use[n][b];
             money += volume * s->price[n][b];
@@ -125,7 +124,7 @@ static void add_permits(const yp_shown *s, json_t *table)
     for (uint32_t g = 0; g < c->good_count; g++) {
         if (!yp_good_is_permit(c, g)) continue;
         for (uint32_t p = 0; p < c->place_count; p++) {
-            if (yp_shown_region(c, p) != p) continue;
+            if (yp_shown_region(s, p) != p) continue;
             yp_report_put_text(table, "solve", s->id);
             yp_report_put_text(table, "good", c->goods[g].id);
             yp_report_put_text(table, "region", c->places[p].id);

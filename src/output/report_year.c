@@ -93,7 +93,7 @@ static void add_prices(const yp_shown *s, json_t *table)
     for (uint32_t g = 0; s->price && g < s->c->good_count; g++)
         for (uint32_t p = 0; p < s->c->place_count; p++) {
             const bool has_own = yp_plan_node_find(s->plan, p, g) != YP_NONE;
-            if (has_own || yp_shown_region(s->c, p) != YP_NONE) add_price(s, table, p, g);
+            if (has_own || yp_shown_region(s, p) != YP_NONE) add_price(s, table, p, g);
         }
 }
 
@@ -170,7 +170,7 @@ static void add_unserved(const yp_shown *s, json_t *table)
     for (uint32_t g = 0; g < c->good_count; g++) {
         if (c->goods[g].resolution != YP_BASE || c->goods[g].kind == YP_STOCK) continue;
         for (uint32_t p = 0; p < c->place_count; p++) {
-            if (yp_shown_region(c, p) != p) continue;
+            if (yp_shown_region(s, p) != p) continue;
             const double amount = yp_sum_of(c, s->plan, YP_UNSERVED, &(yp_choice){ NULL, p, g });
             const double used = yp_sum_of(c, s->plan, YP_USED, &(yp_choice){ NULL, p, g });
             yp_report_put_text(table, "solve", s->id);
