@@ -53,7 +53,7 @@ void yp_log_say(yp_log *log, const char *word, const char *format, ...)
     if (!log || log->options.is_quiet) return;
     pthread_mutex_lock(&log->mutex);
     remove_line(log);
-    fprintf(log->options.to, "%s: ", word);
+    fprintf(log->options.to, "%-9s ", word);
     va_list arguments;
     va_start(arguments, format);
     vfprintf(log->options.to, format, arguments);
@@ -81,7 +81,7 @@ static void draw(yp_log *log, const char *word, double share, double seconds, co
                  va_list arguments)
 {
     FILE *to = log->options.to;
-    fprintf(to, "%s%s: ", clear_line, word);
+    fprintf(to, "%s%-9s ", clear_line, word);
     vfprintf(to, format, arguments);
     if (share > 0) {
         const double left = seconds * (1 - share) / share;

@@ -28,7 +28,12 @@ typedef struct {
     double *weight_hours[YP_RESOLUTION_COUNT]; /**< [level_count] Σ cost × period weight of its base blocks */
     double *times[YP_RESOLUTION_COUNT]; /**< [level_count] how often it occurs in its year × period weight:
                                            base and day Σ sum ÷ Σ step of its blocks, coarser 1 */
-    bool is_scaled; /**< series are scaled so that Σ sum·series equals that of the year (typical days) */
+    /** Typical days: series are scaled so that Σ sum·series equals that of the year. */
+    bool is_scaled;
+    uint8_t *kept; /**< [count] with is_scaled, else NULL: a yp_kept_day; extreme days keep their values */
 } yp_blocks;
+
+/** Why a typical day is there. */
+typedef enum { YP_KEPT_NOT, YP_KEPT_PEAK_NET_LOAD, YP_KEPT_LOW_WIND_SUN } yp_kept_day;
 
 #endif

@@ -42,7 +42,7 @@ static bool parse_border(yp_builder *b, const yp_barrier *barrier, border_line *
         const char *near = yp_map_nearest(b->level_map, text, strlen(text));
         yp_error(b, barrier->at,
                  "border is '%s': no place has this level%s%s%s; a pair is written a|b, one way a>b", text,
-                 near ? ", did you mean '" : "", near ? near : "", near ? "'?" : "");
+                 near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
         return false;
     }
     parsed->is_one_way = *separator == '>';
@@ -188,7 +188,7 @@ static void resolve_barrier(yp_builder *b, uint32_t index, bool *wanted, bool *m
         const bool needs_some = barrier->kind == YP_BARRIER_DELIVERY || barrier->kind == YP_BARRIER_SCHEDULE;
         if (needs_some && !b->barrier_facts[index].is_optional)
             yp_error(b, barrier->at, "no link of these goods crosses the border '%s'", barrier->border);
-        else
+        else if (b->error_count == 0) /* else its links may be those with mistakes */
             yp_warn(b, barrier->at,
                     "no link of these goods crosses the border '%s': the barrier acts on nothing",
                     barrier->border);

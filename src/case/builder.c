@@ -1,3 +1,5 @@
+#include "case/builder.h"
+
 #include "case/internal.h"
 
 #include <limits.h>

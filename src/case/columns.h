@@ -67,6 +67,7 @@ enum {
     YP_COLUMN_BY_HAND = 8,    /**< read by the table's own code, not into a field */
     YP_COLUMN_IS_OWN = 16,    /**< never inherited from a technology or the case's defaults */
     YP_COLUMN_UNWRITTEN = 32, /**< spent while reading; a written case does not need it */
+    YP_COLUMN_OR_NONE = 64,   /**< the word `none` says "absent" and is not the same as an empty cell */
 };
 
 /** One column. */

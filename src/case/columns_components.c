@@ -1,5 +1,5 @@
 /* The columns of supplies, demands, links, processes and stores. */
-#include "case/columns.h"
+#include "case/internal.h"
 
 #include <math.h>
 
@@ -119,7 +119,7 @@ static const yp_column demand_columns[] = {
     PLACE("place", place, "-", "where it is"),
     GOOD("good", good, "-", "what it wants"),
     VALUE("quantity", YP_UNIT_RATE, "-", finite_not_negative, quantity, SERIES, "what is wanted"),
-    VALUE("value", YP_UNIT_PRICE, "", finite_range, value, SERIES, "willingness to pay of the first unit; empty: the good's demand_value; that empty too, or the word none: must be served in full"),
+    VALUE("value", YP_UNIT_PRICE, "", finite_range, value, SERIES | YP_COLUMN_OR_NONE, "willingness to pay of the first unit; empty: the good's demand_value; that empty too, or the word none: must be served in full"),
     VALUE("value_slope", YP_UNIT_SLOPE, "0", yp_range_not_positive, value_slope, SERIES, "marginal value at level x = value + value_slope x"),
     VALUE("minimum", YP_UNIT_SHARE, "0", yp_range_share, minimum, SERIES, "share of the quantity that must be served"),
     LATER_NUMBER("shift", YP_UNIT_HOUR, "0", "may be moved within this window"),

@@ -1,5 +1,5 @@
 /* The columns of all tables that hold no components. */
-#include "case/columns.h"
+#include "case/internal.h"
 #include "case/tables.h"
 
 #include <math.h>

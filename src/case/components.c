@@ -4,18 +4,16 @@
 #include <string.h>
 
 /* Demands: `value` empty takes the good's, the word none does not. */
-static void read_demand_value(yp_line *line, yp_component *component, bool *says_none)
+static bool says_none(const yp_line *line)
 {
     const yp_found found = yp_line_find(line, "value");
-    *says_none = found.cell.length == 4 && memcmp(found.cell.text, "none", 4) == 0;
-    if (found.cell.length && !*says_none)
-        yp_line_value(line, yp_schema_find(line->table->schema, "value"), found, &component->value);
+    return found.cell.length == 4 && memcmp(found.cell.text, "none", 4) == 0;
 }
 
-static void take_demand_value(yp_reader *r, yp_component *component, bool says_none)
+static void take_demand_value(yp_line *line, yp_component *component)
 {
-    if (component->good != YP_NONE && !says_none && yp_is_absent(component->value))
-        component->value = r->c->goods[component->good].demand_value;
+    if (component->good != YP_NONE && !says_none(line) && yp_is_absent(component->value))
+        component->value = line->r->c->goods[component->good].demand_value;
     if (yp_is_absent(component->value)) component->minimum = yp_constant(1);
 }
 
@@ -34,17 +32,13 @@ static void read_component(yp_line *line)
 {
     yp_reader *r = line->r;
     yp_component component = yp_component_defaults((yp_table)line->table->file);
-    bool says_none = false;
     yp_line_names(line, &component);
     if (component.table == YP_PROCESS)
         read_level_unit(line, &component);
     else
         line->units = yp_units_of_component(r->c, &component);
-    if (component.table == YP_PROCESS || component.good != YP_NONE) {
-        yp_line_numbers(line, &component);
-        if (component.table == YP_DEMAND) read_demand_value(line, &component, &says_none);
-    }
-    if (component.table == YP_DEMAND) take_demand_value(r, &component, says_none);
+    if (component.table == YP_PROCESS || component.good != YP_NONE) yp_line_numbers(line, &component);
+    if (component.table == YP_DEMAND) take_demand_value(line, &component);
     if (!component.level_unit || component.table != YP_PROCESS) component.level_unit = NULL;
     if (!component.group) component.group = component.technology;
     if (!component.source) component.source = line->table->source;

@@ -121,7 +121,8 @@ static void read_layers(yp_reader *r, const yp_yaml_node *root)
     check_wanted_layers(r);
 }
 
-/* Discounted sum of the years of a period, seen from the first year of the case, each at its end. */
+/* Discounted sum of the years of a period, seen from the first year of the case, each paid at its beginning.
+ */
 static double period_weight(double rate, double years_before, double years)
 {
     double weight = 0;

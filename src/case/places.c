@@ -91,6 +91,14 @@ static void check_roots(yp_builder *b)
         yp_error(b, (yp_spot){ c->folder, 0, 0 }, "the case has no place");
 }
 
+/* A place below one that is outside is outside too, and belongs to no region. */
+static bool is_outside(const yp_case *c, uint32_t place)
+{
+    for (; place != YP_NONE; place = c->places[place].parent)
+        if (c->places[place].is_outside) return true;
+    return false;
+}
+
 void yp_resolve_places(yp_builder *b)
 {
     yp_case *c = b->c;
@@ -100,5 +108,7 @@ void yp_resolve_places(yp_builder *b)
     if (b->regions && c->place_count)
         c->region_level = yp_lookup(b, b->level_map, b->regions, b->regions_at, "level");
     for (uint32_t i = 0; i < c->place_count; i++)
-        c->places[i].region = c->region_level == YP_NONE ? YP_NONE : yp_place_at_level(c, i, c->region_level);
+        c->places[i].region = is_outside(c, i) || c->region_level == YP_NONE
+                                  ? YP_NONE
+                                  : yp_place_at_level(c, i, c->region_level);
 }

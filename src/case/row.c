@@ -269,6 +269,9 @@ void yp_line_numbers(yp_line *line, void *row)
         const yp_found found = find_cell(line, i);
         yp_value value;
         if (is_missing(line, column, &found.cell) || found.cell.length == 0) continue;
+        if (column->flags & YP_COLUMN_OR_NONE && found.cell.length == 4 &&
+            memcmp(found.cell.text, "none", 4) == 0)
+            continue;
         if (!yp_line_value(line, column, found, &value)) continue;
         if (column->type == YP_TYPE_VALUE)
             *yp_value_field(column, row) = value;

@@ -72,7 +72,13 @@ static void add_shock(yp_line *line, const yp_shock *common, const yp_column *co
         column->type == YP_TYPE_VALUE && column->flags & YP_COLUMN_SERIES && common->change == YP_CHANGE_SET;
     if (!may_vary) of_value.flags &= ~(unsigned)YP_COLUMN_SERIES;
     if (common->change == YP_CHANGE_SET && column->range) of_value.range = column->range;
-    if (!yp_read_value(line, &of_value, found, "", &shock.value)) return;
+    yp_unit_text unit = { "" };
+    if (component != YP_NONE) {
+        const yp_units_of_row units = yp_units_of_component(b->c, &b->c->components[component]);
+        unit = yp_unit_of(common->change == YP_CHANGE_FACTOR ? YP_UNIT_SHARE : column->unit, &units,
+                          b->c->money);
+    }
+    if (!yp_read_value(line, &of_value, found, unit.text, &shock.value)) return;
     shock.component = component;
     shock.barrier = barrier;
     yp_shock *added = line->is_out ? NULL : yp_add_shock(b);

@@ -49,13 +49,22 @@ static bool in_range(double number, const yp_range *range)
     return !range || (number >= range->low && number <= range->high);
 }
 
+/* A unit where none is expected, as of a tariff on all goods. */
+static void refuse_unit(yp_line *line, const yp_column *column, yp_spot at, const char *unit)
+{
+    yp_error(line->r->b, at,
+             "%s is in '%s', but it is not told what it belongs to: name the goods, or leave out the unit",
+             column->name, unit);
+}
+
 /* The unit of a profile's header, converted into that of the column. */
 static bool convert_series(yp_line *line, const yp_column *column, yp_spot at, const char *unit,
                            yp_value *value)
 {
     const yp_series *series = &line->r->c->series[value->series];
     double factor = 1;
-    if (!series->unit || !unit[0]) return true;
+    if (!series->unit) return true;
+    if (!unit[0]) return refuse_unit(line, column, at, series->unit), false;
     if (yp_units_factor(line->r->units, series->unit, unit, column->name, at, line->r->b->diag, &factor) !=
         YP_OK) {
         line->r->b->error_count++;
@@ -89,8 +98,9 @@ static bool check_series(yp_line *line, const yp_column *column, yp_spot at, yp_
 static bool complain(yp_line *line, const yp_column *column, const yp_cell *cell, const char *unit)
 {
     const char *words = column->range && column->range != &yp_range_any ? column->range->words : NULL;
+    const bool has_unit = unit[0] && strcmp(unit, "1") != 0;
     yp_error(line->r->b, cell->at, "%s is '%.*s': expected a number%s%s%s%s%s", column->name,
-             (int)cell->length, cell->text, unit[0] ? " in " : "", unit, words ? ", " : "",
+             (int)cell->length, cell->text, has_unit ? " in " : "", has_unit ? unit : "", words ? ", " : "",
              words ? words : "",
              column->flags & YP_COLUMN_SERIES ? ", or a profile such as 0.5*@file:column" : "");
     return false;
@@ -100,7 +110,8 @@ static bool complain(yp_line *line, const yp_column *column, const yp_cell *cell
 static double cell_factor(yp_line *line, const yp_column *column, yp_found found, const char *unit)
 {
     double factor = 1;
-    if (!found.unit || !unit[0]) return 1;
+    if (!found.unit) return 1;
+    if (!unit[0]) return refuse_unit(line, column, found.cell.at, found.unit), NAN;
     if (yp_units_factor(line->r->units, found.unit, unit, column->name, found.cell.at, line->r->b->diag,
                         &factor) == YP_OK)
         return factor;
@@ -118,7 +129,7 @@ static bool read_reference(yp_line *line, const yp_column *column, yp_found foun
     if (series == YP_NONE) return false;
     *value = (yp_value){ f.offset, f.scale, series };
     /* a unit in the table's header belongs to the whole formula and leaves the profile's own aside */
-    if (found.unit && unit[0]) {
+    if (found.unit) {
         const double factor = cell_factor(line, column, found, unit);
         if (isnan(factor)) return false;
         value->offset *= factor;

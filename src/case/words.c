@@ -1,5 +1,5 @@
 /* Words and formulas that stand for themselves. */
-#include "case/case.h"
+#include "case/internal.h"
 
 const char *yp_resolution_text(yp_resolution resolution)
 {

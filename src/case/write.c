@@ -161,6 +161,7 @@ static const char *cell_text(yp_writer *w, const yp_row_list *list, const yp_col
 {
     const char *text =
         column->flags & YP_COLUMN_BY_HAND ? list->by_hand(w, column, row) : field_text(w, column, row);
+    if (!text && column->flags & YP_COLUMN_OR_NONE) return "none";
     return text && strcmp(text, column->fallback) == 0 ? NULL : text;
 }
 

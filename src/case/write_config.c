@@ -1,4 +1,5 @@
 /* case.yaml. */
+#include "case/internal.h"
 #include "case/write.h"
 
 #include "base/number_text.h"

@@ -1,4 +1,5 @@
 /* The series that a case refers to, in the files that their names tell. */
+#include "case/internal.h"
 #include "case/write.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* Every table of a case as lists of rows. */
+#include "case/internal.h"
 #include "case/write.h"
 
 #include "base/number_text.h"

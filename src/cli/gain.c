@@ -51,8 +51,7 @@ static void say_in_order(const yp_case *c, const yp_gain *gain, double years, yp
         yp_scaled(gain->worths[k].in_order / years, c->money, worth, sizeof worth);
         size_t used = strlen(line);
         snprintf(line + used, sizeof line - used, "%s%s %s", k > 0 ? " · " : "",
-                 c->reforms[gain->worths[k].reform].id,
-                 isnan(gain->worths[k].in_order) ? "below resolution" : worth);
+                 c->reforms[gain->worths[k].reform].id, worth);
     }
     if (*line) yp_log_say(log, "in order", "%s", line);
 }
@@ -176,12 +175,12 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
     g->folder = yp_folder_path(folder);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
-    solve.log = session->log;
+    solve.log = options->has_log ? session->log : NULL;
     if (solve.thread_count == 0) solve.thread_count = (int)sysconf(_SC_NPROCESSORS_ONLN);
     yp_log_say(session->log, "gain",
                "%zu solves: today, integrated, each barrier alone and last, in order, and the range",
                gain->solve_count);
-    status = yp_gain_run(c, gain, &solve, keep_solve, g, session->diag);
+    status = yp_gain_run(c, gain, &solve, keep_solve, g, session->log, session->diag);
     if (status == YP_OK) status = write_study(c, gain, g);
     if (status == YP_OK)
         status = yp_folder_commit(folder, session->diag);

@@ -22,7 +22,8 @@ enum {
     KEY_FORCE,
     KEY_JSON,
     KEY_QUIET,
-    KEY_COLUMNS
+    KEY_COLUMNS,
+    KEY_LOG
 };
 
 static void split(struct argp_state *state, char *text, const char **list, size_t *count)
@@ -94,8 +95,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
     yp_options *o = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        for (const struct argp_child *child = state->root_argp->children; child && child->argp; child++)
-            if (state->child_inputs) state->child_inputs[child - state->root_argp->children] = o;
+        for (size_t group = 0; state->child_inputs && group < o->group_count; group++)
+            state->child_inputs[group] = o;
         return 0;
     case KEY_LAYERS:
         split(state, text, o->layers, &o->layer_count);
@@ -117,6 +118,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_FORCE:
         o->has_force = true;
+        return 0;
+    case KEY_LOG:
+        o->has_log = true;
         return 0;
     case KEY_JSON:
         o->has_json = true;
@@ -174,6 +178,7 @@ static const struct argp_option output_options[] = {
 };
 static const struct argp_option voice_options[] = {
     { "json", KEY_JSON, 0, 0, "Print what summary.json holds, alone, on standard output", 5 },
+    { "log", KEY_LOG, 0, 0, "Show the solver's own log", 5 },
     { "quiet", KEY_QUIET, 0, 0, "Print nothing but errors", 5 },
     { 0 }
 };
@@ -215,6 +220,7 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
     struct argp argp = { .parser = parse, .args_doc = argument, .doc = doc, .children = groups };
     *out = (yp_options){ 0 };
     out->typed = join(argc, argv, name);
+    while (groups && groups[out->group_count].argp) out->group_count++;
     argv[0] = (char *)(size_t)name;
     argp_err_exit_status = 2;
     argp_parse(&argp, argc, argv, 0, NULL, out);

@@ -15,9 +15,10 @@ typedef struct {
     const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
     size_t layer_count, lift_count;
     const char *hours, *scenario, *hold, *output;
-    bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns;
+    bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
     const char *typed; /**< the command as typed, for results */
+    size_t group_count; /**< of the command; for the parser */
 } yp_options;
 
 /** Groups of options that commands choose from. */

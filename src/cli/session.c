@@ -91,16 +91,18 @@ void yp_output_name(const yp_options *options, char *path, size_t room)
 
 void yp_scaled(double value, const char *unit, char *text, size_t room)
 {
+    /* Large to small; the first that leaves a number of 1 or more. */
     static const struct {
         const char *unit, *larger;
         double factor;
-    } scales[] = { { "CNY", "billion CNY", 1e9 }, { "MWh", "TWh", 1e6 }, { "t", "Mt", 1e6 } };
+    } scales[] = { { "CNY", "billion CNY", 1e9 }, { "CNY", "million CNY", 1e6 }, { "MWh", "TWh", 1e6 },
+                   { "MWh", "GWh", 1e3 },         { "t", "Mt", 1e6 },            { "t", "kt", 1e3 } };
     if (isnan(value)) {
-        snprintf(text, room, "–");
+        snprintf(text, room, "below resolution");
         return;
     }
     for (size_t k = 0; k < sizeof scales / sizeof *scales; k++)
-        if (strcmp(unit, scales[k].unit) == 0 && fabs(value) >= scales[k].factor / 1000) {
+        if (strcmp(unit, scales[k].unit) == 0 && fabs(value) >= scales[k].factor) {
             snprintf(text, room, "%.4g %s", value / scales[k].factor, scales[k].larger);
             return;
         }

@@ -127,7 +127,7 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     warn_of_size(model, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
-    solve.log = session->log;
+    solve.log = options->has_log ? session->log : NULL;
     status = yp_run_solve(model, &solve, NULL, NULL, run);
     if (status == YP_OK) run->plan->seconds_model = built;
     yp_model_free(model);

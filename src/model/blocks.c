@@ -52,9 +52,12 @@ static yp_status use_days(const yp_case *c, yp_arena *arena, yp_blocks *blocks)
     if (status != YP_OK) return status;
     blocks->joined = 1;
     blocks->is_scaled = true;
+    blocks->kept = yp_arena_take(arena, blocks->count, sizeof *blocks->kept);
+    if (!blocks->kept) return YP_NO_MEMORY;
     for (size_t b = 0; b < blocks->count; b++) {
         size_t in_period = b % (day_count * hours), day = in_period / hours;
         blocks->step[b] = c->time.step_hours;
+        blocks->kept[b] = (uint8_t)days[day].kept;
         blocks->sum[b] = blocks->cost[b] = c->time.step_hours * days[day].weight;
         blocks->period[b] = (uint32_t)(b / (day_count * hours));
         blocks->cycle[b] = (uint32_t)(b / hours);

@@ -12,6 +12,7 @@ typedef struct {
     double *distance;       /* [day_count][day_count] */
     double *net_load, *sun; /* [day_count] highest net load, mean power of wind and sun */
     int *month;             /* [day_count] */
+    yp_kept_day *kept;      /* [day_count] */
 } day_set;
 
 static bool varies_within_days(const yp_series *series, const day_set *set)
@@ -109,7 +110,8 @@ static yp_status fill_day_set(const yp_case *c, yp_arena *arena, day_set *set)
     set->net_load = yp_arena_take(arena, n, sizeof *set->net_load);
     set->sun = yp_arena_take(arena, n, sizeof *set->sun);
     set->month = yp_arena_take(arena, n, sizeof *set->month);
-    if (!hourly || !variable || !set->weight || !set->distance || !set->net_load || !set->sun || !set->month)
+    set->kept = yp_arena_take(arena, n, sizeof *set->kept);
+    if (!hourly || !variable || !set->weight || !set->distance || !set->net_load || !set->sun || !set->month || !set->kept)
         return YP_NO_MEMORY;
     for (size_t d = 0; d < n; d++) set->month[d] = yp_date_after(&c->time, (double)d * 24).month;
     weigh_series(c, set);
@@ -118,9 +120,10 @@ static yp_status fill_day_set(const yp_case *c, yp_arena *arena, day_set *set)
     return YP_OK;
 }
 
-/* Squared distance from each day to its nearest medoid, with months kept apart where asked. */
+/* Squared distance of a day from a medoid; months are kept apart where asked, extreme days always. */
 static double apart(const day_set *set, const yp_time *time, size_t i, size_t j)
 {
+    if (i != j && (set->kept[i] || set->kept[j])) return INFINITY;
     if (time->within_month && set->month[i] != set->month[j]) return INFINITY;
     return set->distance[i * set->day_count + j];
 }
@@ -194,9 +197,15 @@ static size_t keep_extremes(const day_set *set, const yp_time *time, size_t limi
         if (set->net_load[d] > set->net_load[peak]) peak = d;
         if (set->sun[d] < set->sun[calm]) calm = d;
     }
-    if (time->keeps_peak_net_load && kept < limit) medoids[kept++] = (uint32_t)peak;
-    if (time->keeps_low_wind_sun && kept < limit && !is_among(medoids, kept, calm))
+    /* One place at least is left for all other days. */
+    if (time->keeps_peak_net_load && kept + 1 < limit) {
+        set->kept[peak] = YP_KEPT_PEAK_NET_LOAD;
+        medoids[kept++] = (uint32_t)peak;
+    }
+    if (time->keeps_low_wind_sun && kept + 1 < limit && !set->kept[calm]) {
+        set->kept[calm] = YP_KEPT_LOW_WIND_SUN;
         medoids[kept++] = (uint32_t)calm;
+    }
     return kept;
 }
 
@@ -222,7 +231,7 @@ yp_status yp_days_choose(const yp_case *c, size_t hours_per_day, yp_arena *arena
     if (status == YP_OK) {
         size_t kept = keep_extremes(&set, &c->time, wanted, medoids);
         choose_medoids(&set, &c->time, medoids, kept, wanted, nearest_other);
-        for (size_t k = 0; k < wanted; k++) days[k].day = medoids[k];
+        for (size_t k = 0; k < wanted; k++) days[k] = (yp_typical_day){ medoids[k], 0, set.kept[medoids[k]] };
         qsort(days, wanted, sizeof *days, by_day);
         for (size_t d = 0; d < set.day_count; d++) {
             size_t nearest = 0;

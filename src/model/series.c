@@ -17,25 +17,35 @@ static void take(const double *values, const yp_blocks *blocks, double *out)
     }
 }
 
-/* Typical days: one factor brings the weighted sum of a period to the year's. A series with gaps (a level
- * that is fixed at some hours only) and one that sums to nothing stay as they are. */
+/* Typical days: one factor brings the weighted sum of a period to the year's; extreme days keep their values, and what would
+ * rise above the series' own highest value is cut to it. Cutting takes from the sum, so the factor of the rest grows until
+ * nothing more is cut: each round cuts at least one block more or ends. A series with gaps, and one whose extreme days alone
+ * have the year's sum, stay as they are. */
 static void scale(const yp_series *series, size_t snapshot_count, const yp_blocks *blocks, double *out)
 {
-    double year = 0, highest = 1, sum = 0, hours = 0;
+    double year = 0, highest = 0, hours = 0, kept = 0, factor = 1, last = 0;
     for (size_t s = 0; s < snapshot_count; s++) {
         year += series->values[s];
         if (series->values[s] > highest) highest = series->values[s];
     }
     for (size_t b = 0; b < blocks->count; b++) {
-        sum += blocks->sum[b] * out[b];
         hours += blocks->sum[b];
+        if (blocks->kept[b]) kept += blocks->sum[b] * out[b];
     }
-    double factor = year / (double)snapshot_count * hours / sum;
-    if (!isfinite(factor) || factor <= 0) return;
-    for (size_t b = 0; b < blocks->count; b++) {
-        out[b] *= factor;
-        if (series->is_share && out[b] > highest) out[b] = highest;
+    double target = year / (double)snapshot_count * hours - kept;
+    if (!isfinite(target) || target <= 0) return;
+    while (factor != last) {
+        double cut = 0, rest = 0;
+        for (size_t b = 0; b < blocks->count; b++) {
+            if (blocks->kept[b]) continue;
+            if (factor * out[b] > highest) cut += blocks->sum[b] * highest;
+            else rest += blocks->sum[b] * out[b];
+        }
+        last = factor;
+        if (rest > 0 && target > cut) factor = fmax((target - cut) / rest, cut > 0 ? factor : 0);
     }
+    for (size_t b = 0; b < blocks->count; b++)
+        if (!blocks->kept[b]) out[b] = fmin(out[b] * factor, highest);
 }
 
 yp_status yp_series_at_blocks(const yp_case *c, const yp_blocks *blocks, yp_arena *arena, const double ***out)

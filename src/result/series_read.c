@@ -166,8 +166,12 @@ static void read_blocks(reader *r)
     blocks->cost = get_numbers(r, "cost_hours", count);
     blocks->period_weight = get_numbers(r, "period_weight", periods);
     blocks->cycle = get_indices(r, "cycle", count, UINT32_MAX);
-    blocks->period = get_indices(r, "period_of_block", count, periods);
+    blocks->period = get_indices(r, "investment_period", count, periods);
     blocks->snapshot = get_indices(r, "snapshot", count, r->c->time.snapshot_count);
+    uint32_t *kept = blocks->is_scaled ? get_indices(r, "kept", count, YP_KEPT_LOW_WIND_SUN + 1) : NULL;
+    if (kept) blocks->kept = yp_arena_take(r->plan->arena, count, sizeof *blocks->kept);
+    if (kept && !blocks->kept) r->status = YP_NO_MEMORY;
+    for (size_t b = 0; blocks->kept && b < count; b++) blocks->kept[b] = (uint8_t)kept[b];
     uint32_t *self = yp_arena_take(r->plan->arena, count, sizeof *self);
     if (!self) r->status = YP_NO_MEMORY;
     for (size_t b = 0; self && b < count; b++) self[b] = (uint32_t)b;

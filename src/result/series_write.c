@@ -62,6 +62,16 @@ static void write_time(writer *w)
     numbers(w, "time", "block", NULL, units, "start of the first snapshot that a block stands for", hours);
 }
 
+static void write_kept(writer *w)
+{
+    const yp_blocks *blocks = &w->plan->blocks;
+    uint32_t *kept = yp_arena_take(w->arena, blocks->count, sizeof *kept);
+    if (!kept) w->status = YP_NO_MEMORY;
+    for (size_t b = 0; kept && b < blocks->count; b++) kept[b] = blocks->kept[b];
+    if (kept)
+        integers(w, "kept", "block", "extreme day: 0 no, 1 peak net load, 2 low wind and sun", kept, blocks->count);
+}
+
 static void write_blocks(writer *w)
 {
     const yp_blocks *blocks = &w->plan->blocks;
@@ -73,8 +83,9 @@ static void write_blocks(writer *w)
     numbers(w, "cost_hours", "block", NULL, "h", "weight of a block in the objective", blocks->cost);
     numbers(w, "period_weight", "period", NULL, "1", "discounted years of a period", blocks->period_weight);
     integers(w, "cycle", "block", "chain of a block", blocks->cycle, blocks->count);
-    integers(w, "period_of_block", "block", "investment period of a block", blocks->period, blocks->count);
+    integers(w, "investment_period", "block", "investment period of a block", blocks->period, blocks->count);
     integers(w, "snapshot", "block", "first snapshot that a block stands for", blocks->snapshot, blocks->count);
+    if (blocks->kept) write_kept(w);
     for (int level = YP_BASE + 1; level < YP_RESOLUTION_COUNT; level++) {
         char name[NAME_ROOM], dim[NAME_ROOM];
         if (blocks->level_count[level] == 0) continue;

@@ -13,6 +13,7 @@ typedef struct {
     const yp_solve_options *options;
     yp_gain_listener listener;
     void *self;
+    yp_log *log;
     yp_diag *diag;
     const yp_basis *start;
     yp_model **models; /* [worker_count], NULL until a worker's first task */
@@ -44,7 +45,7 @@ static yp_status finish(study *s, const yp_case *c, yp_gain_solve *solve, yp_run
     solve->welfare = run->has_accounts ? run->accounts.welfare : NAN;
     pthread_mutex_lock(&s->lock);
     s->done++;
-    yp_log_progress(s->options->log, "gain", (double)s->done / (double)s->gain->solve_count,
+    yp_log_progress(s->log, "gain", (double)s->done / (double)s->gain->solve_count,
                     "%zu of %zu solves", s->done, s->gain->solve_count);
     yp_status status = s->listener ? s->listener(s->self, c, solve, run) : YP_OK;
     pthread_mutex_unlock(&s->lock);
@@ -147,10 +148,10 @@ static yp_status solve_all(study *s, size_t worker_count)
 }
 
 yp_status yp_gain_run(const yp_case *c, yp_gain *gain, const yp_solve_options *options,
-                      yp_gain_listener listener, void *self, yp_diag *diag)
+                      yp_gain_listener listener, void *self, yp_log *log, yp_diag *diag)
 {
     size_t worker_count = options->thread_count > 0 ? (size_t)options->thread_count : 1;
-    study s = { .c = c, .gain = gain, .options = options, .listener = listener, .self = self, .diag = diag };
+    study s = { .c = c, .gain = gain, .options = options, .listener = listener, .self = self, .diag = diag, .log = log };
     s.models = calloc(worker_count, sizeof(yp_model *));
     if (!s.models) return YP_NO_MEMORY;
     pthread_mutex_init(&s.lock, NULL);

@@ -19,33 +19,42 @@ static void join_snapshots(const yp_blocks *blocks, const double *values, double
     }
 }
 
-/* The factor that gives the blocks the sum of all snapshots; empty entries count in neither. 1 where either
- * is zero. */
-static double scaling_factor(const yp_board *board, const double *values, const double *joined)
+/* Σ of hours × min(factor × value, most) over the days that are not extreme. */
+static double cut_sum(const yp_blocks *blocks, const double *joined, double factor, double most)
+{
+    double sum = 0;
+    for (size_t b = 0; b < blocks->count; b++)
+        if (!blocks->kept[b]) sum += blocks->sum[b] * fmin(factor * joined[b], most);
+    return sum;
+}
+
+/* One factor for all but the extreme days, cut at the series' own highest value, such that the blocks add up to all
+ * snapshots: found by bisection, since the cut sum grows with the factor. Series with gaps, or with no sum left for these
+ * days, stay. */
+static void scale_to_year(const yp_board *board, const yp_series *series, double *out)
 {
     const yp_blocks *blocks = &board->plan->blocks;
     const size_t snapshot_count = board->c->time.snapshot_count;
-    double all = 0, kept = 0, hours = 0;
-    for (size_t t = 0; t < snapshot_count; t++) all += isnan(values[t]) ? 0 : values[t];
+    double most = 0, all = 0, hours = 0, extreme = 0;
+    for (size_t t = 0; t < snapshot_count; t++) {
+        all += series->values[t];
+        if (series->values[t] > most) most = series->values[t];
+    }
     for (size_t b = 0; b < blocks->count; b++) {
         hours += blocks->sum[b];
-        kept += isnan(joined[b]) ? 0 : yp_product(blocks->sum[b], joined[b]);
+        extreme += blocks->kept[b] ? blocks->sum[b] * out[b] : 0;
     }
-    all *= hours / (double)snapshot_count;
-    return all == 0 || kept == 0 || !isfinite(all / kept) ? 1 : all / kept;
-}
-
-static void scale_to_year(const yp_board *board, const yp_series *series, double *out)
-{
-    const size_t count = board->plan->blocks.count;
-    const double factor = scaling_factor(board, series->values, out);
-    double most = 1;
-    for (size_t t = 0; t < board->c->time.snapshot_count; t++)
-        if (series->values[t] > most) most = series->values[t];
-    for (size_t b = 0; b < count; b++) {
-        out[b] *= factor;
-        if (series->is_share && out[b] > most) out[b] = most;
+    const double target = all * (hours / (double)snapshot_count) - extreme;
+    if (!isfinite(target) || target <= 0) return;
+    double low = 0, high = 1;
+    while (cut_sum(blocks, out, high, most) < target && high < 1e12) low = high, high *= 2;
+    for (int round = 0; round < 100; round++) {
+        const double middle = low + (high - low) / 2;
+        if (cut_sum(blocks, out, middle, most) < target) low = middle;
+        else high = middle;
     }
+    for (size_t b = 0; b < blocks->count; b++)
+        if (!blocks->kept[b]) out[b] = fmin(out[b] * high, most);
 }
 
 /* A series at the blocks of a level; NULL when memory runs out. Made once, then kept. */

@@ -39,7 +39,7 @@ static void says_one_record_a_line(void **state)
     yp_log_say(h->log, "model", "%d nodes", 41);
     yp_log_progress(h->log, "solve", 0.5, "iteration 7");
     yp_log_say(h->log, "solve", "done");
-    assert_heard(h, "model: 41 nodes\nsolve: done\n");
+    assert_heard(h, "model     41 nodes\nsolve     done\n");
 }
 
 static void is_silent_when_asked(void **state)
@@ -63,8 +63,8 @@ static void clears_progress_before_a_record_and_at_the_end(void **state)
     yp_log_progress(h->log, "read", 0, "links.csv");
     yp_log_progress(h->log, "read", 1, "links.csv");
     yp_log_progress(h->log, "read", 0, "stores.csv");
-    assert_heard(h, "\r\033[Ksolve: iteration 1\r\033[Kmodel: x\n\r\033[Kread: links.csv\r\033[K"
-                    "\r\033[Kread: stores.csv\r\033[K");
+    assert_heard(h, "\r\033[Ksolve     iteration 1\r\033[Kmodel     x\n\r\033[Kread      links.csv\r\033[K"
+                    "\r\033[Kread      stores.csv\r\033[K");
 }
 
 static void redraws_ten_times_a_second_at_most(void **state)
@@ -78,7 +78,7 @@ static void redraws_ten_times_a_second_at_most(void **state)
     yp_log_free(h->log);
     fclose(h->to);
     size_t drawn = 0;
-    for (const char *c = h->text; (c = strstr(c, "solve: ")); c++) drawn++;
+    for (const char *c = h->text; (c = strstr(c, "solve     ")); c++) drawn++;
     const double seconds =
         (double)(after.tv_sec - before.tv_sec) + 1e-9 * (double)(after.tv_nsec - before.tv_nsec);
     assert_true(drawn >= 1 && (double)drawn <= 10 * seconds + 2);
@@ -103,7 +103,7 @@ static void threads_do_not_mix_their_records(void **state)
     for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, chatter, h->log);
     for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
     fflush(h->to);
-    const char record[] = "farm: one sentence\n";
+    const char record[] = "farm      one sentence\n";
     const size_t length = sizeof record - 1;
     assert_int_equal(h->length, 800 * length);
     for (size_t i = 0; i < 800; i++) assert_memory_equal(h->text + i * length, record, length);

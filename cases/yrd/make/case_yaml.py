@@ -7,7 +7,7 @@ layers: [power, carbon, emission-rights]
 optional_layers: [expansion]
 money: {unit: CNY, year: 2023, discount_rate: 0.05}
 time: {start: 2022-01-01T00:00, step: 1 h, count: 8760, zone: Asia/Shanghai, join: calendar, leap: drop}
-aggregation: {method: days, days: 8, keep: [peak_net_load, low_wind_sun], within: year, weights: "@power/load"}
+aggregation: {method: days, days: 12, keep: [peak_net_load, low_wind_sun], within: year, weights: "@power/load"}
 regions: province
 studies: {gain: {order: [wheeling, contracts, share, reserve, permits], range: [coal-low, coal-high]}}
 """
