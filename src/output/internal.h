@@ -28,6 +28,10 @@ bool yp_report_is_whole(const json_t *data);
 const char *yp_report_get_text(const json_t *object, const char *key);
 double yp_report_get_number(const json_t *object, const char *key);
 
+/** What two names begin or end with alike, whichever is longer, whole words only: "Yearly contract" of
+ * "Yearly contract A" and "Yearly contract B". In the arena; NULL when memory runs out. */
+const char *yp_report_shared(yp_arena *arena, const char *a, const char *b);
+
 /** A solve that is shown in full, with what every part needs at base blocks. Money and amounts are those of
  * the typical year (several periods: their mean). */
 typedef struct {
@@ -38,7 +42,6 @@ typedef struct {
     yp_accounts accounts; /**< valid if has_accounts */
     bool has_accounts;
     double years;         /**< that the money of the horizon speaks of */
-    bool *is_outside;     /**< [place_count] said of it, or of all that lies in it */
     double *hours;        /**< [blocks] hours of the year; its sum is a year */
     double *times;        /**< [blocks] how often a block occurs in the year: weight of the money of stocks */
     double **series;      /**< [series_count][blocks] as the model sees them */

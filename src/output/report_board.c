@@ -7,11 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A place below one that is outside is outside too. */
+static bool is_outside(const yp_case *c, uint32_t place)
+{
+    for (; place != YP_NONE; place = c->places[place].parent)
+        if (c->places[place].is_outside) return true;
+    return false;
+}
+
 static void add_places(yp_reporting *r)
 {
     const yp_case *c = r->c;
     json_t *table = yp_report_table("id parent level name name_zh lat lon outside");
-    for (size_t p = 0; p < c->place_count; p++) {
+    for (uint32_t p = 0; p < c->place_count; p++) {
         const yp_place *place = &c->places[p];
         yp_report_put_text(table, "id", place->id);
         yp_report_put_text(table, "parent", place->parent == YP_NONE ? NULL : c->places[place->parent].id);
@@ -20,7 +28,7 @@ static void add_places(yp_reporting *r)
         yp_report_put_text(table, "name_zh", place->name_zh);
         yp_report_put_number(table, "lat", place->latitude);
         yp_report_put_number(table, "lon", place->longitude);
-        yp_report_put(table, "outside", json_boolean(r->shown[0].is_outside[p]));
+        yp_report_put(table, "outside", json_boolean(is_outside(c, p)));
     }
     json_object_set_new(r->data, "places", table);
 }

@@ -107,33 +107,10 @@ static yp_status take_ports(yp_shown *s)
     return YP_OK;
 }
 
-/* A province of which only outside stations are on the board lies outside, whether its row says so or not. */
-static yp_status take_outside(yp_shown *s)
-{
-    const yp_case *c = s->c;
-    bool *has_inner = yp_arena_take(s->arena, c->place_count, sizeof *has_inner);
-    bool *has_outer = yp_arena_take(s->arena, c->place_count, sizeof *has_outer);
-    s->is_outside = yp_arena_take(s->arena, c->place_count, sizeof *s->is_outside);
-    if (!has_inner || !has_outer || !s->is_outside) return YP_NO_MEMORY;
-    for (uint32_t p = 0; p < c->place_count; p++) {
-        if (!c->places[p].is_outside) continue;
-        for (uint32_t up = c->places[p].parent; up != YP_NONE; up = c->places[up].parent)
-            has_outer[up] = true;
-    }
-    for (uint32_t p = 0; p < c->place_count; p++) {
-        if (c->places[p].is_outside || has_outer[p]) continue;
-        for (uint32_t up = p; up != YP_NONE; up = c->places[up].parent) has_inner[up] = true;
-    }
-    for (uint32_t p = 0; p < c->place_count; p++)
-        s->is_outside[p] = c->places[p].is_outside || (has_outer[p] && !has_inner[p]);
-    return YP_OK;
-}
-
 static yp_status take_all(yp_shown *s)
 {
     s->years = years_of(s->plan);
     yp_status status = take_hours(s);
-    if (status == YP_OK) status = take_outside(s);
     if (status == YP_OK) status = take_series(s);
     if (status == YP_OK) status = take_ports(s);
     if (status != YP_OK || !s->plan->has_levels) return status;
@@ -327,8 +304,7 @@ double yp_shown_margin(const yp_shown *s, yp_part part, uint32_t owner, size_t b
 
 uint32_t yp_shown_region(const yp_shown *s, uint32_t place)
 {
-    const uint32_t region = place == YP_NONE || s->is_outside[place] ? YP_NONE : s->c->places[place].region;
-    return region == YP_NONE || s->is_outside[region] ? YP_NONE : region;
+    return place == YP_NONE ? YP_NONE : s->c->places[place].region;
 }
 
 bool yp_good_is_permit(const yp_case *c, uint32_t good)

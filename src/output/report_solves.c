@@ -50,6 +50,25 @@ static const yp_scenario *find_scenario(const yp_case *c, const char *id)
     return k == YP_NONE ? NULL : &c->scenarios[k];
 }
 
+/* The name of a reform in one language: of its only row, or what the names of its rows share. */
+static const char *reform_name(const yp_reporting *r, const yp_reform *reform, bool is_chinese)
+{
+    const yp_case *c = r->c;
+    const char *name = NULL, *other;
+    bool is_one = true;
+    for (size_t b = 0; b < c->barrier_count; b++) {
+        const yp_barrier *barrier = &c->barriers[b];
+        if (barrier->reform == YP_NONE || &c->reforms[barrier->reform] != reform) continue;
+        other = is_chinese ? barrier->name_zh : barrier->name;
+        if (!other) continue;
+        is_one = is_one && (!name || strcmp(name, other) == 0);
+        name = !name || is_one ? other : yp_report_shared(r->arena, name, other);
+        if (!name) return NULL;
+    }
+    if (is_one) return is_chinese ? reform->name_zh : reform->name;
+    return *name ? name : reform->id;
+}
+
 static bool ends_with(const char *text, const char *end)
 {
     const size_t length = strlen(text), wanted = strlen(end);
@@ -62,8 +81,8 @@ static const char *name_of(const yp_reporting *r, const yp_report_solve *solve, 
     const yp_reform *reform = find_reform(r->c, solve->reform);
     const yp_scenario *scenario = find_scenario(r->c, solve->scenario);
     const char *of = solve->reform ? solve->reform : solve->scenario;
-    if (reform && (is_chinese ? reform->name_zh : reform->name))
-        of = is_chinese ? reform->name_zh : reform->name;
+    const char *shared = reform ? reform_name(r, reform, is_chinese) : NULL;
+    if (shared) of = shared;
     if (scenario && (is_chinese ? scenario->name_zh : scenario->name))
         of = is_chinese ? scenario->name_zh : scenario->name;
     if (strcmp(solve->role, "before") == 0) return is_chinese ? "现状" : "Today";
@@ -109,7 +128,8 @@ static void add_solve(yp_reporting *r, json_t *table, const yp_report_solve *sol
     const char *solver = yp_report_get_text(summary, "solver");
     yp_report_put_text(table, "solver", solver ? solver : "");
     yp_report_put_number(table, "seconds", yp_report_get_number(seconds, "solve"));
-    yp_report_put_number(table, "peak_bytes", yp_report_get_number(summary, "peak_bytes"));
+    const double bytes = yp_report_get_number(summary, "peak_bytes");
+    yp_report_put_number(table, "peak_bytes", bytes > 0 ? bytes : NAN);
     yp_report_put_number(table, "columns", yp_report_get_number(counts, "columns"));
     yp_report_put_number(table, "rows", yp_report_get_number(counts, "rows"));
 }
@@ -124,8 +144,8 @@ static void add_reforms(yp_reporting *r)
         const yp_reform *reform = find_reform(r->c, id);
         const double step = yp_report_get_number(row, "step");
         yp_report_put_text(table, "id", id);
-        yp_report_put_text(table, "name", reform ? reform->name : NULL);
-        yp_report_put_text(table, "name_zh", reform ? reform->name_zh : NULL);
+        yp_report_put_text(table, "name", reform ? reform_name(r, reform, false) : NULL);
+        yp_report_put_text(table, "name_zh", reform ? reform_name(r, reform, true) : NULL);
         yp_report_put_number(table, "alone", yp_report_get_number(row, "alone"));
         yp_report_put_number(table, "last", yp_report_get_number(row, "last"));
         yp_report_put_number(table, "in_order", yp_report_get_number(row, "in_order"));

@@ -85,3 +85,44 @@ double yp_report_get_number(const json_t *object, const char *key)
     const json_t *value = json_object_get(object, key);
     return json_is_number(value) ? json_number_value(value) : NAN;
 }
+
+/* May a text be cut before this byte: at the edge of a word, or of a character of a script without spaces? */
+static bool is_edge(const char *text, size_t at)
+{
+    const unsigned char here = (unsigned char)text[at], before = at > 0 ? (unsigned char)text[at - 1] : ' ';
+    if ((here & 0xc0) == 0x80) return false;
+    return here == '\0' || here == ' ' || before == ' ' || here >= 0x80 || before >= 0x80;
+}
+
+static size_t shared_begin(const char *a, const char *b)
+{
+    size_t n = 0;
+    while (a[n] && a[n] == b[n]) n++;
+    while (n > 0 && !(is_edge(a, n) && is_edge(b, n))) n--;
+    return n;
+}
+
+static size_t shared_end(const char *a, const char *b)
+{
+    const size_t length_a = strlen(a), length_b = strlen(b);
+    size_t n = 0;
+    while (n < length_a && n < length_b && a[length_a - 1 - n] == b[length_b - 1 - n]) n++;
+    while (n > 0 && !(is_edge(a, length_a - n) && is_edge(b, length_b - n))) n--;
+    return n;
+}
+
+/* A copy without spaces at either end, its first letter large. */
+static const char *as_title(yp_arena *arena, const char *text, size_t length)
+{
+    while (length > 0 && *text == ' ') text++, length--;
+    while (length > 0 && text[length - 1] == ' ') length--;
+    char *copy = yp_arena_text(arena, text, length);
+    if (copy && *copy >= 'a' && *copy <= 'z') *copy = (char)(*copy - 'a' + 'A');
+    return copy;
+}
+
+const char *yp_report_shared(yp_arena *arena, const char *a, const char *b)
+{
+    const size_t begin = shared_begin(a, b), end = shared_end(a, b);
+    return begin >= end ? as_title(arena, a, begin) : as_title(arena, a + strlen(a) - end, end);
+}

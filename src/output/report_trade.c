@@ -81,17 +81,26 @@ static void add_flows(const yp_shown *s, json_t *table)
 
 /* ---- permits ---- */
 
-/* What a region may use up in a year by supplies of its own; infinite if one is without limit. */
+/* Was a supply given for nothing, like an allocation? What costs money is a way to get more. */
+static bool is_given(const yp_component *x)
+{
+    return x->cost.series == YP_NONE && x->cost.offset == 0;
+}
+
+/* What a region may use up in a year of its own: what it was given, or, where nothing is, all it can get. */
 static double supply_of(const yp_shown *s, uint32_t region, uint32_t good)
 {
-    double supply = 0;
+    double all = 0, given = 0;
     for (uint32_t i = 0; i < s->c->component_count; i++) {
         const yp_component *x = &s->c->components[i];
         if (x->table != YP_SUPPLY || x->good != good || yp_shown_region(s, x->place) != region) continue;
+        double supply = 0;
         for (size_t b = 0; b < s->plan->blocks.count; b++)
             supply += s->hours[b] * yp_shown_upper(s, YP_PART_LEVEL, i, b);
+        all += supply;
+        if (is_given(x)) given += supply;
     }
-    return supply;
+    return given > 0 ? given : all;
 }
 
 /* Mean price of a good over the nodes of a region, weighted by use; by node where nothing is used. */

@@ -146,8 +146,19 @@ static const struct {
               { "taxes", { YP_ITEM_TARIFFS, YP_ITEM_TAXES } },
               { "uplift", { YP_ITEM_UPLIFT, YP_ITEM_UPLIFT } } };
 
+/* Below this an item is what rounding leaves of the largest ones. */
+static double account_dust(const yp_shown *s)
+{
+    double largest = 0;
+    for (size_t r = 0; s->has_accounts && r < s->accounts.region_count; r++)
+        for (int item = 0; item < YP_ITEM_COUNT; item++)
+            largest = fmax(largest, fabs(s->accounts.value[r][item]));
+    return 1e-12 * largest;
+}
+
 static void add_accounts(const yp_shown *s, json_t *table)
 {
+    const double dust = account_dust(s);
     for (size_t r = 0; s->has_accounts && r < s->accounts.region_count; r++) {
         const uint32_t region = s->accounts.regions[r];
         for (size_t k = 0; k < sizeof items / sizeof *items; k++) {
@@ -157,6 +168,7 @@ static void add_accounts(const yp_shown *s, json_t *table)
             yp_report_put_text(table, "solve", s->id);
             yp_report_put_text(table, "region", region == YP_NONE ? "outside" : s->c->places[region].id);
             yp_report_put_text(table, "item", items[k].word);
+            if (fabs(value) <= dust) value = 0;
             yp_report_put(table, "value", yp_report_number(value / s->years, 9));
         }
     }
