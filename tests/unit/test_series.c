@@ -40,6 +40,8 @@ static void assert_same_blocks(const yp_blocks *a, const yp_blocks *b)
     assert_memory_equal(a->cycle, b->cycle, a->count * sizeof *a->cycle);
     assert_memory_equal(a->period, b->period, a->count * sizeof *a->period);
     assert_memory_equal(a->snapshot, b->snapshot, a->count * sizeof *a->snapshot);
+    assert_int_equal(a->kept != NULL, b->kept != NULL);
+    if (a->kept) assert_memory_equal(a->kept, b->kept, a->count);
     for (size_t r = 0; r < YP_RESOLUTION_COUNT; r++) {
         assert_int_equal(a->level_count[r], b->level_count[r]);
         if (a->level_count[r]) assert_memory_equal(a->parent[r], b->parent[r], a->count * sizeof **a->parent);
@@ -88,6 +90,10 @@ static void make_awkward(board *s)
     s->plan.nodes[0].price[0] = -0.0;
     s->plan.nodes[s->plan.plan_node_count - 1].price[0] = 5e-324;
     s->plan.objective = 0.1 + 0.2;
+    s->plan.blocks.is_scaled = true;
+    s->plan.blocks.kept = yp_arena_take(s->plan.arena, s->plan.blocks.count, sizeof(uint8_t));
+    assert_non_null(s->plan.blocks.kept);
+    s->plan.blocks.kept[s->plan.blocks.count - 1] = YP_KEPT_LOW_WIND_SUN;
 }
 
 static void a_round_trip_is_exact(void **state)
