@@ -79,8 +79,8 @@ typedef struct {
     const char *id, *name, *name_zh, *source, *quality;
     uint32_t parent; /**< YP_NONE: the root */
     uint32_t level;  /**< index into levels, YP_NONE */
-    uint32_t
-        region; /**< ancestor-or-self at the case's `regions` level; YP_NONE: above them, beside them or outside */
+    uint32_t region; /**< ancestor-or-self at the case's `regions` level; YP_NONE: above them, beside them or
+                        outside */
     double latitude, longitude; /**< deg, NaN */
     double population, area;    /**< person, km2, NaN */
     double voltage;             /**< kV */

@@ -160,14 +160,8 @@ static uint32_t *sort_items(yp_builder *b, void *items, size_t size, size_t coun
     return numbers;
 }
 
-#define SORT_BY_ID(b, list, count, table_of)                                                               \
-    sort_by(b, list, sizeof *(list), count, offset_of_id((const char *)(list), (const char *)&(list)->id), \
-            table_of)
-
-static size_t offset_of_id(const char *item, const char *id)
-{
-    return (size_t)(id - item);
-}
+#define SORT_BY_ID(b, list, type, count, table_of) \
+    sort_by(b, list, sizeof(type), count, offsetof(type, id), table_of)
 
 static uint32_t *sort_by(yp_builder *b, void *items, size_t size, size_t count, size_t id_offset,
                          size_t table_offset)
@@ -255,7 +249,7 @@ static void sort_levels(yp_builder *b)
 static void sort_scenarios(yp_builder *b)
 {
     yp_case *c = b->c;
-    const uint32_t *numbers = SORT_BY_ID(b, c->scenarios, c->scenario_count, 0);
+    const uint32_t *numbers = SORT_BY_ID(b, c->scenarios, yp_scenario, c->scenario_count, 0);
     for (size_t i = 0; numbers && i < b->shock_count; i++) follow(&b->shocks[i].scenario, numbers);
     for (size_t i = 0; numbers && i < c->gain_range_count; i++)
         follow((uint32_t *)&c->gain_range[i], numbers);
@@ -268,13 +262,13 @@ void yp_sort_case(yp_builder *b)
     yp_case *c = b->c;
     sort_levels(b);
     sort_scenarios(b);
-    SORT_BY_ID(b, c->technologies, c->technology_count, 0);
-    SORT_BY_ID(b, c->targets, c->target_count, 0);
-    const renumbering to = { .place = SORT_BY_ID(b, c->places, c->place_count, 0),
-                             .good = SORT_BY_ID(b, c->goods, c->good_count, 0),
-                             .component = SORT_BY_ID(b, c->components, c->component_count,
+    SORT_BY_ID(b, c->technologies, yp_technology, c->technology_count, 0);
+    SORT_BY_ID(b, c->targets, yp_target, c->target_count, 0);
+    const renumbering to = { .place = SORT_BY_ID(b, c->places, yp_place, c->place_count, 0),
+                             .good = SORT_BY_ID(b, c->goods, yp_good, c->good_count, 0),
+                             .component = SORT_BY_ID(b, c->components, yp_component, c->component_count,
                                                      offsetof(yp_component, table)),
-                             .barrier = SORT_BY_ID(b, c->barriers, c->barrier_count, 0) };
+                             .barrier = SORT_BY_ID(b, c->barriers, yp_barrier, c->barrier_count, 0) };
     if (b->no_memory) return;
     follow_all(b, &to);
     sort_rest(b);
