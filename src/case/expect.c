@@ -11,7 +11,8 @@ static size_t rows_of(const yp_reader *r, yp_file file)
     return count;
 }
 
-/* The same answer twice would be compared twice. */
+/* The same answer twice would be compared twice; a published and a derived figure may stand beside each
+ * other. */
 static void check_double(yp_reader *r, const yp_expect *expect, yp_map *seen)
 {
     const char *parts[] = { expect->scenario, expect->lift, expect->measure, expect->selector,

@@ -1,5 +1,6 @@
 #include "base/folder.h"
 #include "base/path.h"
+#include "cli/aggregation.h"
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "output/result_folder.h"
@@ -154,6 +155,7 @@ static int finish(const yp_options *options, const yp_case *c, yp_run *run, yp_s
     if (has_result) status = write_result(options, c, run, &e, path, session);
     if (status != YP_OK) return yp_exit_code(status, false);
     say_plan(c, run, has_result ? path : NULL, session);
+    yp_say_aggregation_error(options, run->plan, session);
     int code = yp_exit_of(run->plan->outcome);
     if (!options->wants_expect || !run->plan->has_levels) return code;
     int comparison = print_comparison(&e, session);

@@ -21,12 +21,13 @@ static yp_status find_nodes(yp_model *m)
     size_t count = 0;
     for (size_t i = 0; i < c->component_count; i++) {
         const yp_component *x = &c->components[i];
-        if (x->table == YP_PROCESS) continue;
+        if (x->table == YP_PROCESS || !yp_is_ever_alive(c, (uint32_t)i)) continue;
         nodes[count++] = (yp_node){ .place = x->place, .good = x->good };
         if (x->table == YP_LINK) nodes[count++] = (yp_node){ .place = x->to, .good = x->good_to };
     }
     for (size_t k = 0; k < c->coefficient_count; k++)
-        nodes[count++] = (yp_node){ .place = c->coefficients[k].place, .good = c->coefficients[k].good };
+        if (yp_is_ever_alive(c, c->coefficients[k].component))
+            nodes[count++] = (yp_node){ .place = c->coefficients[k].place, .good = c->coefficients[k].good };
     if (count > 0) qsort(nodes, count, sizeof *nodes, by_good_and_place);
     size_t kept = 0;
     for (size_t n = 0; n < count; n++)
@@ -103,6 +104,7 @@ static int by_column(const void *a, const void *b)
     const yp_entry *x = a, *y = b;
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     if (x->row != y->row) return x->row < y->row ? -1 : 1;
+    if (x->is_amount != y->is_amount) return x->is_amount ? 1 : -1;
     return (x->before != NULL) - (y->before != NULL);
 }
 
@@ -117,12 +119,13 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     e.energy_built = yp_arena_take(scratch, count, sizeof *e.energy_built);
     e.level = yp_arena_take(scratch, count, sizeof *e.level);
     e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
+    e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
     yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
-            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = YP_NONE;
+            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
         emit_all(&e);
         *counts = e;
         if (e.no_memory) status = YP_NO_MEMORY;

@@ -42,9 +42,10 @@ static uint32_t parent_of(const yp_model *m, yp_resolution fine, yp_resolution c
 
 /* What turns a rate into the unit of a row: the hours of the finer block, and the years of a period where a
  * row counts them all; 1 for a row of rates. */
-static double amount_weight(const yp_model *m, const yp_row_template *row, yp_resolution finer, size_t b)
+static double amount_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
 {
-    if (!row->in_units) return 1;
+    const yp_row_template *row = &m->rows[entry->row];
+    if (!row->in_units || entry->is_amount) return 1;
     double hours = m->blocks.hours[finer][b];
     if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
     uint32_t period = m->blocks.period[m->first[finer][b]];
@@ -171,7 +172,7 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
         size_t at = how == CHAINED ? entry->after[b] : b;
         size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
         rows[b * stride] = first_row + (int32_t)block;
-        values[b * stride] = yp_vector_at(&v, at) * unit * amount_weight(m, row, column->resolution, at);
+        values[b * stride] = yp_vector_at(&v, at) * unit * amount_weight(m, entry, column->resolution, at);
     }
 }
 
@@ -222,7 +223,7 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
             size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
             x->p->row[position] = (int32_t)(x->layout->row_start[entry->row] + (int64_t)block);
             x->p->value[position++] =
-                yp_vector_at(&entry->value, at) * unit_of(column) * amount_weight(m, row, finer, at);
+                yp_vector_at(&entry->value, at) * unit_of(column) * amount_weight(m, entry, finer, at);
         }
     }
     if (is_upper_row(column)) {
@@ -330,9 +331,8 @@ static void fill_rows(const expansion *x)
 static void move_right(const expansion *x, const yp_entry *entry, size_t at, size_t row_block, double level,
                        yp_resolution finer)
 {
-    const yp_row_template *row = &x->m->rows[entry->row];
     int64_t r = x->layout->row_start[entry->row] + (int64_t)row_block;
-    double term = yp_vector_at(&entry->value, at) * amount_weight(x->m, row, finer, at) * level;
+    double term = yp_vector_at(&entry->value, at) * amount_weight(x->m, entry, finer, at) * level;
     x->p->row_lower[r] -= term;
     x->p->row_upper[r] -= term;
 }

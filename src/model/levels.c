@@ -89,7 +89,7 @@ static void emit_demand(yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
     yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
-    yp_vector quantity = yp_vector_of(e, x->quantity, x->resolution);
+    yp_vector quantity = yp_masked(e, i, yp_vector_of(e, x->quantity, x->resolution), x->resolution);
     column.upper = quantity;
     column.lower = yp_vector_multiply(e, yp_vector_of(e, x->minimum, x->resolution), quantity, x->resolution);
     if (yp_is_absent(x->value)) {
@@ -110,6 +110,7 @@ void yp_emit_levels(yp_emitter *e)
 {
     for (uint32_t i = 0; i < e->c->component_count; i++) {
         yp_table table = e->c->components[i].table;
+        if (!yp_is_ever_alive(e->c, i)) continue;
         if (table == YP_SUPPLY || table == YP_PROCESS)
             emit_maker(e, i);
         else if (table == YP_DEMAND)

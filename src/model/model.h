@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
     uint32_t row, column;
     yp_vector value;
+    bool is_amount;         /**< an amount, which no hours multiply, whatever the row */
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
                                nothing), both of the base resolution: the chain of a store */
     const uint32_t *after;  /**< inverse of `before` */
@@ -80,7 +81,8 @@ struct yp_model {
     yp_entry *entries; /**< sorted by column */
     size_t row_count, column_count, entry_count;
     double offset; /**< constant of the objective */
-    size_t component_count, coefficient_count, barrier_count, series_count; /**< of the case it was built for */
+    size_t component_count, coefficient_count, barrier_count,
+        series_count; /**< of the case it was built for */
 };
 
 /**

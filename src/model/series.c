@@ -17,10 +17,10 @@ static void take(const double *values, const yp_blocks *blocks, double *out)
     }
 }
 
-/* Typical days: one factor brings the weighted sum of a period to the year's; extreme days keep their values, and what would
- * rise above the series' own highest value is cut to it. Cutting takes from the sum, so the factor of the rest grows until
- * nothing more is cut: each round cuts at least one block more or ends. A series with gaps, and one whose extreme days alone
- * have the year's sum, stay as they are. */
+/* Typical days: one factor brings the weighted sum of a period to the year's; extreme days keep their values,
+ * and what would rise above the series' own highest value is cut to it. Cutting takes from the sum, so the
+ * factor of the rest grows until nothing more is cut: each round cuts at least one block more or ends. A
+ * series with gaps, and one whose extreme days alone have the year's sum, stay as they are. */
 static void scale(const yp_series *series, size_t snapshot_count, const yp_blocks *blocks, double *out)
 {
     double year = 0, highest = 0, hours = 0, kept = 0, factor = 1, last = 0;
@@ -38,8 +38,10 @@ static void scale(const yp_series *series, size_t snapshot_count, const yp_block
         double cut = 0, rest = 0;
         for (size_t b = 0; b < blocks->count; b++) {
             if (blocks->kept[b]) continue;
-            if (factor * out[b] > highest) cut += blocks->sum[b] * highest;
-            else rest += blocks->sum[b] * out[b];
+            if (factor * out[b] > highest)
+                cut += blocks->sum[b] * highest;
+            else
+                rest += blocks->sum[b] * out[b];
         }
         last = factor;
         if (rest > 0 && target > cut) factor = fmax((target - cut) / rest, cut > 0 ? factor : 0);

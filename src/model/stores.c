@@ -138,10 +138,11 @@ void yp_emit_stores(yp_emitter *e)
 {
     for (uint32_t i = 0; i < e->c->component_count; i++) {
         const yp_component *x = &e->c->components[i];
-        if (x->table != YP_STORE) continue;
+        if (x->table != YP_STORE || !yp_is_ever_alive(e->c, i)) continue;
         store_columns columns = emit_columns(e, i);
         e->level[i] = columns.in;
         e->reverse[i] = columns.out;
+        e->stored[i] = columns.stored;
         yp_emit_balance(e, x->place, x->good, columns.in, yp_vector_number(-1));
         yp_emit_balance(e, x->place, x->good, columns.out, yp_vector_number(1));
         hold_final_level(e, x, columns.stored);
