@@ -41,12 +41,17 @@ static uint32_t parent_of(const yp_model *m, yp_resolution fine, yp_resolution c
 }
 
 /* What turns a rate into the unit of a row: the hours of the finer block, and the years of a period where a
- * row counts them all; 1 for a row of rates. */
-static double amount_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
+ * row counts them all. In a row of rates a finer level counts by its share of the block. */
+static double term_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
 {
     const yp_row_template *row = &m->rows[entry->row];
-    if (!row->in_units || entry->is_amount) return 1;
+    if (entry->is_amount) return 1;
+    if (!row->in_units && finer == row->resolution) return 1;
     double hours = m->blocks.hours[finer][b];
+    if (!row->in_units) {
+        double all = m->blocks.hours[row->resolution][parent_of(m, finer, row->resolution, b)];
+        return all > 0 ? hours / all : 1;
+    }
     if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
     uint32_t period = m->blocks.period[m->first[finer][b]];
     return hours * (period < m->c->period_count ? m->c->periods[period].years : 1);
@@ -172,7 +177,7 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
         size_t at = how == CHAINED ? entry->after[b] : b;
         size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
         rows[b * stride] = first_row + (int32_t)block;
-        values[b * stride] = yp_vector_at(&v, at) * unit * amount_weight(m, entry, column->resolution, at);
+        values[b * stride] = yp_vector_at(&v, at) * unit * term_weight(m, entry, column->resolution, at);
     }
 }
 
@@ -223,7 +228,7 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
             size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
             x->p->row[position] = (int32_t)(x->layout->row_start[entry->row] + (int64_t)block);
             x->p->value[position++] =
-                yp_vector_at(&entry->value, at) * unit_of(column) * amount_weight(m, entry, finer, at);
+                yp_vector_at(&entry->value, at) * unit_of(column) * term_weight(m, entry, finer, at);
         }
     }
     if (is_upper_row(column)) {
@@ -332,7 +337,7 @@ static void move_right(const expansion *x, const yp_entry *entry, size_t at, siz
                        yp_resolution finer)
 {
     int64_t r = x->layout->row_start[entry->row] + (int64_t)row_block;
-    double term = yp_vector_at(&entry->value, at) * amount_weight(x->m, entry, finer, at) * level;
+    double term = yp_vector_at(&entry->value, at) * term_weight(x->m, entry, finer, at) * level;
     x->p->row_lower[r] -= term;
     x->p->row_upper[r] -= term;
 }
