@@ -100,11 +100,19 @@ static size_t entries_of_block(const expansion *x, uint32_t j, size_t b)
     return count;
 }
 
+/* Does every block of a chain have one after it? */
+static bool is_closed(const yp_model *m, const yp_entry *entry)
+{
+    for (size_t b = 0; b < m->blocks.count; b++)
+        if (entry->after[b] == YP_NONE) return false;
+    return true;
+}
+
 static bool is_regular(const expansion *x, uint32_t j)
 {
     for (int64_t k = x->entry_first[j]; k < x->entry_first[j + 1]; k++) {
         relation how = relation_of(x->m, &x->m->entries[k]);
-        if (how == DOWN || (how == CHAINED && x->m->entries[k].before[0] == YP_NONE)) return false;
+        if (how == DOWN || (how == CHAINED && !is_closed(x->m, &x->m->entries[k]))) return false;
     }
     return true;
 }
@@ -124,6 +132,17 @@ static size_t widened_rows(const yp_model *m, uint32_t built)
 static bool is_new_capacity(const yp_column_template *x)
 {
     return x->part == YP_PART_BUILT || x->part == YP_PART_ENERGY_BUILT;
+}
+
+/* Entries of all columns of a template. */
+static int64_t entries_of_template(const expansion *x, uint32_t j)
+{
+    size_t blocks = count_of(x->m, x->m->columns[j].resolution), count = 0;
+    if (is_new_capacity(&x->m->columns[j]))
+        return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x->m, j));
+    if (is_regular(x, j)) return (int64_t)(blocks > 0 ? entries_of_block(x, j, 0) * blocks : 0);
+    for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b);
+    return (int64_t)count;
 }
 
 static int64_t fill_starts(const expansion *x)
@@ -468,12 +487,8 @@ yp_model_size yp_model_measure(const yp_model *model)
     yp_layout layout = { 0 };
     expansion x = { .m = model, .layout = &layout };
     if (lay_out(model, &layout, &size.rows, &size.columns) && find_entries(model, &x.entry_first))
-        for (uint32_t j = 0; j < model->column_count; j++) {
-            if (layout.column_start[j] < 0) continue;
-            size_t each = entries_of_block(&x, j, 0) * count_of(model, model->columns[j].resolution);
-            size.entries +=
-                (int64_t)(each + (is_new_capacity(&model->columns[j]) ? widened_rows(model, j) : 0));
-        }
+        for (uint32_t j = 0; j < model->column_count; j++)
+            if (layout.column_start[j] >= 0) size.entries += entries_of_template(&x, j);
     size.bytes = (size_t)size.entries * 12 + (size_t)size.columns * 32 + (size_t)size.rows * 16;
     free(x.entry_first);
     yp_layout_free(&layout);
