@@ -348,7 +348,7 @@ static void equals_the_plain_program(void **state)
     expand_and_compare(rich_case, sizeof rich_case / sizeof *rich_case);
 }
 
-/* A chain of one block closes on itself: one entry, not two. */
+/* A chain of one block closes on itself: one entry, 1 − keep, not two. */
 static void a_chain_of_one_block_has_one_entry(void **state)
 {
     (void)state;
