@@ -409,11 +409,47 @@ static void an_updated_model_is_a_fresh_one(void **state)
     drop_folder(folder);
 }
 
+static const case_file set_case[] = {
+    { "case.yaml",
+      "format: 1\ntime: {start: 2025-01-01T00:00, step: 1 h, count: 3, partial: yes, join: position}\n" },
+    { "places.csv", "id,parent,level\nroot,,country\n" },
+    { "goods.csv", "id,unit\nelectricity,MWh\n" },
+    { "profiles/set.csv", "plant\n7\n\"\"\n9\n" },
+    { "supplies.csv", "id,place,good,capacity,minimum,build_maximum,fixed\n"
+                      "plant,root,electricity,10,0.2,50,@set:plant\n" },
+    { "demands.csv", "id,place,good,quantity,value\nload,root,electricity,40,100\n" },
+};
+
+/* New capacity widens the hours in which the level is free, and no others. */
+static void a_level_that_is_set_stays_whatever_is_built(void **state)
+{
+    (void)state;
+    static const double lower[] = { 7, 2, 9 }, upper[] = { 7, 10, 9 }, share[] = { 0, 1, 0 };
+    char *folder = new_folder();
+    yp_case *c = load(set_case, sizeof set_case / sizeof *set_case, folder);
+    yp_model *m = NULL;
+    assert_int_equal(YP_OK, yp_model_build(c, NULL, &m));
+    for (size_t j = 0; j < m->column_count; j++) {
+        const yp_column_template *t = &m->columns[j];
+        if (t->part != YP_PART_LEVEL || c->components[t->owner].table != YP_SUPPLY) continue;
+        for (size_t b = 0; b < 3; b++) {
+            assert_near(yp_vector_at(&t->lower, b), lower[b], 1e-12);
+            assert_near(yp_vector_at(&t->upper, b), upper[b], 1e-12);
+            assert_near(yp_vector_at(&t->upper_share, b), share[b], 1e-12);
+            assert_near(yp_vector_at(&t->lower_share, b), 0.2 * share[b], 1e-12);
+        }
+    }
+    yp_model_free(m);
+    yp_case_free(c);
+    drop_folder(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equals_the_plain_program),
         cmocka_unit_test(a_chain_of_one_block_has_one_entry),
+        cmocka_unit_test(a_level_that_is_set_stays_whatever_is_built),
         cmocka_unit_test(an_updated_model_is_a_fresh_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
