@@ -46,7 +46,8 @@ static bool is_chained(const yp_blocks *blocks, yp_cycle cycle, size_t a, size_t
     return blocks->cycle[a] == blocks->cycle[b];
 }
 
-/* before[b]: the block before b in its chain; chains close on themselves, except `none`. */
+/* before[b]: the block before b in its chain; chains close on themselves, except `none`. A chain of one block
+ * has none before it: what it keeps stands with its own level (see stores.c). */
 static yp_status make_chain(yp_model *m, yp_cycle cycle)
 {
     size_t count = m->blocks.count;
@@ -56,7 +57,7 @@ static yp_status make_chain(yp_model *m, yp_cycle cycle)
     for (size_t start = 0, end; start < count; start = end) {
         for (end = start + 1; end < count && is_chained(&m->blocks, cycle, start, end);) end++;
         for (size_t b = start; b < end; b++) before[b] = (uint32_t)(b == start ? end - 1 : b - 1);
-        if (cycle == YP_CYCLE_NONE) before[start] = YP_NONE;
+        if (cycle == YP_CYCLE_NONE || end == start + 1) before[start] = YP_NONE;
     }
     for (size_t b = 0; b < count; b++) after[b] = YP_NONE;
     for (size_t b = 0; b < count; b++)

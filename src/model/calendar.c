@@ -32,8 +32,12 @@ yp_date yp_date_of_day(int64_t day_number)
 
 yp_date yp_date_after(const yp_time *time, double hours)
 {
+    if (!time->block_step) {
+        /* A thousandth of a second forgives steps such as 1/3 h that do not add up exactly. */
+        int year, month, day, minute;
+        yp_time_date(time, (size_t)floor(hours / time->step_hours + 1e-8), &year, &month, &day, &minute);
+        return yp_date_of_day(days_from_civil(year, month, day));
+    }
     double day_hours = time->hour + time->minute / 60.0 + hours;
-    int64_t first = days_from_civil(time->year, time->month, time->day);
-    /* A thousandth of a second forgives steps such as 1/3 h that do not add up exactly. */
-    return yp_date_of_day(first + (int64_t)floor(day_hours / 24 + 1e-8));
+    return yp_date_of_day(days_from_civil(time->year, time->month, time->day) + (int64_t)floor(day_hours / 24 + 1e-8));
 }

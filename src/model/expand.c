@@ -41,12 +41,17 @@ static uint32_t parent_of(const yp_model *m, yp_resolution fine, yp_resolution c
 }
 
 /* What turns a rate into the unit of a row: the hours of the finer block, and the years of a period where a
- * row counts them all; 1 for a row of rates. */
-static double amount_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
+ * row counts them all. In a row of rates a finer level counts by its share of the block. */
+static double term_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
 {
     const yp_row_template *row = &m->rows[entry->row];
-    if (!row->in_units || entry->is_amount) return 1;
+    if (entry->is_amount) return 1;
+    if (!row->in_units && finer == row->resolution) return 1;
     double hours = m->blocks.hours[finer][b];
+    if (!row->in_units) {
+        double all = m->blocks.hours[row->resolution][parent_of(m, finer, row->resolution, b)];
+        return all > 0 ? hours / all : 1;
+    }
     if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
     uint32_t period = m->blocks.period[m->first[finer][b]];
     return hours * (period < m->c->period_count ? m->c->periods[period].years : 1);
@@ -95,11 +100,19 @@ static size_t entries_of_block(const expansion *x, uint32_t j, size_t b)
     return count;
 }
 
+/* Does every block of a chain have one after it? */
+static bool is_closed(const yp_model *m, const yp_entry *entry)
+{
+    for (size_t b = 0; b < m->blocks.count; b++)
+        if (entry->after[b] == YP_NONE) return false;
+    return true;
+}
+
 static bool is_regular(const expansion *x, uint32_t j)
 {
     for (int64_t k = x->entry_first[j]; k < x->entry_first[j + 1]; k++) {
         relation how = relation_of(x->m, &x->m->entries[k]);
-        if (how == DOWN || (how == CHAINED && x->m->entries[k].before[0] == YP_NONE)) return false;
+        if (how == DOWN || (how == CHAINED && !is_closed(x->m, &x->m->entries[k]))) return false;
     }
     return true;
 }
@@ -119,6 +132,17 @@ static size_t widened_rows(const yp_model *m, uint32_t built)
 static bool is_new_capacity(const yp_column_template *x)
 {
     return x->part == YP_PART_BUILT || x->part == YP_PART_ENERGY_BUILT;
+}
+
+/* Entries of all columns of a template. */
+static int64_t entries_of_template(const expansion *x, uint32_t j)
+{
+    size_t blocks = count_of(x->m, x->m->columns[j].resolution), count = 0;
+    if (is_new_capacity(&x->m->columns[j]))
+        return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x->m, j));
+    if (is_regular(x, j)) return (int64_t)(blocks > 0 ? entries_of_block(x, j, 0) * blocks : 0);
+    for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b);
+    return (int64_t)count;
 }
 
 static int64_t fill_starts(const expansion *x)
@@ -172,7 +196,7 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
         size_t at = how == CHAINED ? entry->after[b] : b;
         size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
         rows[b * stride] = first_row + (int32_t)block;
-        values[b * stride] = yp_vector_at(&v, at) * unit * amount_weight(m, entry, column->resolution, at);
+        values[b * stride] = yp_vector_at(&v, at) * unit * term_weight(m, entry, column->resolution, at);
     }
 }
 
@@ -223,7 +247,7 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
             size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
             x->p->row[position] = (int32_t)(x->layout->row_start[entry->row] + (int64_t)block);
             x->p->value[position++] =
-                yp_vector_at(&entry->value, at) * unit_of(column) * amount_weight(m, entry, finer, at);
+                yp_vector_at(&entry->value, at) * unit_of(column) * term_weight(m, entry, finer, at);
         }
     }
     if (is_upper_row(column)) {
@@ -332,7 +356,7 @@ static void move_right(const expansion *x, const yp_entry *entry, size_t at, siz
                        yp_resolution finer)
 {
     int64_t r = x->layout->row_start[entry->row] + (int64_t)row_block;
-    double term = yp_vector_at(&entry->value, at) * amount_weight(x->m, entry, finer, at) * level;
+    double term = yp_vector_at(&entry->value, at) * term_weight(x->m, entry, finer, at) * level;
     x->p->row_lower[r] -= term;
     x->p->row_upper[r] -= term;
 }
@@ -463,12 +487,8 @@ yp_model_size yp_model_measure(const yp_model *model)
     yp_layout layout = { 0 };
     expansion x = { .m = model, .layout = &layout };
     if (lay_out(model, &layout, &size.rows, &size.columns) && find_entries(model, &x.entry_first))
-        for (uint32_t j = 0; j < model->column_count; j++) {
-            if (layout.column_start[j] < 0) continue;
-            size_t each = entries_of_block(&x, j, 0) * count_of(model, model->columns[j].resolution);
-            size.entries +=
-                (int64_t)(each + (is_new_capacity(&model->columns[j]) ? widened_rows(model, j) : 0));
-        }
+        for (uint32_t j = 0; j < model->column_count; j++)
+            if (layout.column_start[j] >= 0) size.entries += entries_of_template(&x, j);
     size.bytes = (size_t)size.entries * 12 + (size_t)size.columns * 32 + (size_t)size.rows * 16;
     free(x.entry_first);
     yp_layout_free(&layout);

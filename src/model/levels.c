@@ -18,13 +18,25 @@ void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp
         column->upper = bound, column->upper_share = share;
 }
 
-/* A number that is set; the rest of a series with gaps keeps its bounds. */
+/* `rest` in the gaps of a series, `set` elsewhere. A zero stays one number: no bound widens by it. */
+static yp_vector where_absent(yp_emitter *e, yp_vector series, yp_vector rest, yp_vector set,
+                              yp_resolution resolution)
+{
+    if (yp_vector_is(&rest, 0) && yp_vector_is(&set, 0)) return rest;
+    double *data = yp_vector_new(e, resolution);
+    if (!data) return rest;
+    for (size_t b = 0; b < e->model->blocks.level_count[resolution]; b++)
+        data[b] = isnan(yp_vector_at(&series, b)) ? yp_vector_at(&rest, b) : yp_vector_at(&set, b);
+    return (yp_vector){ 0, 1, data };
+}
+
+/* A number that is set; the rest of a series with gaps keeps its bounds, and new capacity widens no others.
+ */
 void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
 {
     if (yp_is_absent(value_set)) return;
     yp_vector fixed = yp_vector_of(e, value_set, column->resolution);
     bool has_gaps = false;
-    size_t count = e->model->blocks.level_count[column->resolution];
     if (value_set.series != YP_NONE)
         for (size_t s = 0; s < e->c->time.snapshot_count && !has_gaps; s++)
             has_gaps = isnan(e->c->series[value_set.series].values[s]);
@@ -34,15 +46,12 @@ void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
         column->capacity = YP_NONE;
         return;
     }
-    double *lower = yp_vector_new(e, column->resolution), *upper = yp_vector_new(e, column->resolution);
-    if (!lower || !upper) return;
-    for (size_t b = 0; b < count; b++) {
-        double value = yp_vector_at(&fixed, b);
-        lower[b] = isnan(value) ? yp_vector_at(&column->lower, b) : value;
-        upper[b] = isnan(value) ? yp_vector_at(&column->upper, b) : value;
-    }
-    column->lower = (yp_vector){ 0, 1, lower };
-    column->upper = (yp_vector){ 0, 1, upper };
+    column->lower = where_absent(e, fixed, column->lower, fixed, column->resolution);
+    column->upper = where_absent(e, fixed, column->upper, fixed, column->resolution);
+    if (column->capacity == YP_NONE) return;
+    yp_vector none = yp_vector_number(0);
+    column->lower_share = where_absent(e, fixed, column->lower_share, none, column->resolution);
+    column->upper_share = where_absent(e, fixed, column->upper_share, none, column->resolution);
 }
 
 yp_vector yp_taxed(yp_emitter *e, uint32_t component, yp_vector cost, yp_resolution resolution)

@@ -108,6 +108,20 @@ static yp_vector right_hand_side(yp_emitter *e, const yp_component *x)
     return (yp_vector){ 0, 1, data };
 }
 
+/* Coefficient of the level of the same block: 1, less what is kept where the chain is this one block. */
+static yp_vector own_share(yp_emitter *e, yp_cycle cycle, yp_vector keep)
+{
+    const uint32_t *before = e->model->before[cycle];
+    bool has_single = false;
+    for (size_t b = 0; b < e->model->blocks.count && cycle != YP_CYCLE_NONE; b++)
+        has_single |= before[b] == YP_NONE;
+    double *data = has_single ? yp_vector_new(e, YP_BASE) : NULL;
+    if (!data) return yp_vector_number(1);
+    for (size_t b = 0; b < e->model->blocks.count; b++)
+        data[b] = before[b] == YP_NONE ? 1 - yp_vector_at(&keep, b) : 1;
+    return (yp_vector){ 0, 1, data };
+}
+
 /* stored[b] − keep·stored[before b] − step·(efficiency_in·in − out/efficiency_out − spill) = step·inflow */
 static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
 {
@@ -128,9 +142,9 @@ static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
     yp_vector taken = yp_vector_multiply(e, step, yp_vector_of(e, x->efficiency_in, YP_BASE), YP_BASE);
     yp_emit_entry(e, row, columns.in, yp_vector_scale(e, taken, -1, YP_BASE));
     yp_emit_entry(e, row, columns.out, yp_vector_multiply(e, step, drawn, YP_BASE));
-    yp_emit_entry(e, row, columns.stored, yp_vector_number(1));
-    yp_emit_chain_entry(e, row, columns.stored, x->cycle,
-                        yp_vector_scale(e, keep_of(e, x->loss), -1, YP_BASE));
+    yp_vector keep = keep_of(e, x->loss);
+    yp_emit_entry(e, row, columns.stored, own_share(e, x->cycle, keep));
+    yp_emit_chain_entry(e, row, columns.stored, x->cycle, yp_vector_scale(e, keep, -1, YP_BASE));
     if (columns.spill != YP_NONE) yp_emit_entry(e, row, columns.spill, step);
 }
 
