@@ -39,5 +39,6 @@ yp_date yp_date_after(const yp_time *time, double hours)
         return yp_date_of_day(days_from_civil(year, month, day));
     }
     double day_hours = time->hour + time->minute / 60.0 + hours;
-    return yp_date_of_day(days_from_civil(time->year, time->month, time->day) + (int64_t)floor(day_hours / 24 + 1e-8));
+    return yp_date_of_day(days_from_civil(time->year, time->month, time->day) +
+                          (int64_t)floor(day_hours / 24 + 1e-8));
 }
