@@ -42,7 +42,7 @@ bench: all
 fuzz: setup
 	@scripts/setup more
 	@cmake --preset fuzz $(PRESET_OPTIONS) >build/configure.log || { cat build/configure.log; false; }
-	@cmake --build build/fuzz --parallel $(JOBS)
+	@cmake --build build/fuzz --parallel $(JOBS) -- --no-print-directory -s
 	@tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 
 format:

@@ -67,7 +67,7 @@ static bool is_empty(const char *path)
     DIR *listing = opendir(path);
     if (!listing) return false;
     size_t count = 0;
-    for (const struct dirent *e; count < 3 && (e = readdir(listing));) count++;
+    while (count < 3 && readdir(listing)) count++;
     closedir(listing);
     return count <= 2; /* `.` and `..` */
 }

@@ -163,6 +163,9 @@ static void arm(void)
 }
 
 typedef int main_function(int, char **, char **);
+typedef int start_function(main_function *, int, char **, void (*)(void), void (*)(void), void (*)(void),
+                           void *);
+
 static main_function *program_main;
 
 static int armed_main(int count, char **arguments, char **environment)
@@ -176,7 +179,7 @@ static int armed_main(int count, char **arguments, char **environment)
 int __libc_start_main(main_function *main, int count, char **arguments, void (*init)(void),
                       void (*fini)(void), void (*loader_fini)(void), void *stack_end)
 {
-    typeof(__libc_start_main) *real;
+    start_function *real;
     *(void **)&real = dlsym(RTLD_NEXT, "__libc_start_main");
     program_main = main;
     return real(armed_main, count, arguments, init, fini, loader_fini, stack_end);
