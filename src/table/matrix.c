@@ -165,12 +165,12 @@ yp_status yp_matrix_read(const char *path, const char *shown, bool has_key, yp_d
     return status == YP_OK ? from_text(text, shown, has_key, diag, out) : status;
 }
 
-yp_status yp_matrix_parse(const char *bytes, size_t length, const char *shown, bool has_key, yp_diag *diag,
+yp_status yp_matrix_parse(const char *text, size_t bytes, const char *shown, bool has_key, yp_diag *diag,
                           yp_matrix **out)
 {
-    yp_bytes text;
-    yp_status status = yp_bytes_copy(bytes, length, &text);
-    return status == YP_OK ? from_text(text, shown ? shown : "table", has_key, diag, out) : status;
+    yp_bytes copy;
+    yp_status status = yp_bytes_copy(text, bytes, &copy);
+    return status == YP_OK ? from_text(copy, shown ? shown : "table", has_key, diag, out) : status;
 }
 
 void yp_matrix_free(yp_matrix *m)

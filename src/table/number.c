@@ -201,12 +201,13 @@ static bool read_word(const char *text, size_t length, double *value)
     uint64_t points =
         (other - ones) & ~other & tops; /* right up to the first one, which is all that is asked */
     size_t before = points ? (size_t)__builtin_ctzll(points) / 8 : length;
-    if (before == 0 || before + 2 > length) return false;
+    size_t after = length - before - 1; /* enormous if there is no point */
+    if (before == 0 || after == 0 || after > 6) return false;
     uint64_t head = ((uint64_t)1 << 8 * before) - 1, digits = (word & head) | (word >> 8 & ~head);
     size_t missing = 9 - length; /* bytes of the word below the digits, once these end at its top */
     digits = digits << 8 * missing | ('0' * ones >> 8 * (8 - missing));
     if (!are_digits(digits)) return false;
-    *value = (double)eight_digits(digits) / tens[length - before - 1];
+    *value = (double)eight_digits(digits) / tens[after];
     return true;
 }
 
