@@ -4,7 +4,8 @@ void yp_emit_totals(yp_emitter *e)
 {
     for (uint32_t i = 0; i < e->c->component_count; i++) {
         const yp_component *x = &e->c->components[i];
-        bool is_open = x->total_minimum <= 0 && x->total_maximum == INFINITY;
+        bool has_minimum = isfinite(x->total_minimum) && x->total_minimum != 0;
+        bool is_open = !has_minimum && !isfinite(x->total_maximum);
         if (is_open || !yp_is_ever_alive(e->c, i)) continue;
         double share = x->total_per == YP_YEAR ? e->model->blocks.year_share : 1;
         yp_row_template row = { .kind = YP_ROW_TOTAL,

@@ -134,8 +134,9 @@ static json_t *layers(const yp_reporting *r)
 /* ---- caveats that follow from the case ---- */
 
 /* Are supplies of a good guesses? */
-static bool is_guessed(const yp_case *c, uint32_t good)
+static bool is_guessed(const yp_reporting *r, uint32_t good)
 {
+    const yp_case *c = r->c;
     for (size_t i = 0; i < c->component_count; i++) {
         const yp_component *x = &c->components[i];
         const bool is_guess =
@@ -150,12 +151,27 @@ static const char *either(const char *first, const char *second, const char *thi
     return first ? first : second ? second : third;
 }
 
-static void add_permit_note(const yp_reporting *r, json_t *notes)
+/* Can a region get more of a good for money: by abatement, or by paying? */
+static bool is_bought(const yp_reporting *r, uint32_t good)
+{
+    for (size_t i = 0; i < r->c->component_count; i++) {
+        const yp_component *x = &r->c->components[i];
+        const bool is_free = x->cost.series == YP_NONE && x->cost.offset == 0;
+        const bool is_inner = yp_shown_region(&r->shown[0], x->place) != YP_NONE;
+        if (x->table == YP_SUPPLY && x->good == good && is_inner && !is_free) return true;
+    }
+    return false;
+}
+
+/* A sentence about those permits that a question holds for; their names end it. */
+static void add_permit_note(const yp_reporting *r, json_t *notes,
+                            bool (*holds)(const yp_reporting *r, uint32_t good), const char *part,
+                            const char *english_form, const char *chinese_form)
 {
     const char *english = "", *chinese = "";
     for (uint32_t g = 0; g < r->c->good_count; g++) {
         const yp_good *good = &r->c->goods[g];
-        if (!yp_good_is_permit(r->c, g) || !is_guessed(r->c, g)) continue;
+        if (!yp_good_is_permit(r->c, g) || !holds(r, g)) continue;
         english = yp_arena_format(r->arena, "%s%s%s", english, *english ? ", " : "",
                                   either(good->name, good->name_zh, good->id));
         chinese = yp_arena_format(r->arena, "%s%s%s", chinese, *chinese ? "、" : "",
@@ -163,12 +179,20 @@ static void add_permit_note(const yp_reporting *r, json_t *notes)
         if (!english || !chinese) return;
     }
     if (!*english) return;
-    english = yp_arena_format(
-        r->arena, "Illustrative: the supplies of %s are estimates, not official figures.", english);
-    chinese = yp_arena_format(r->arena, "示意性结果：%s的供给量为估计值，并非官方数据。", chinese);
-    yp_report_put_text(notes, "part", "permits");
-    yp_report_put_text(notes, "en", english);
-    yp_report_put_text(notes, "zh", chinese);
+    yp_report_put_text(notes, "part", part);
+    yp_report_put_text(notes, "en", yp_arena_format(r->arena, "%s %s", english_form, english));
+    yp_report_put_text(notes, "zh", yp_arena_format(r->arena, "%s%s", chinese_form, chinese));
+}
+
+static void add_permit_notes(const yp_reporting *r, json_t *notes)
+{
+    static const char before_en[] = "Use is counted before abatement and payments that make up for it:";
+    static const char before_zh[] = "用量按减排和付费抵偿之前计：";
+    add_permit_note(r, notes, is_guessed, "permits",
+                    "Illustrative: supplies are estimates, not official figures:",
+                    "示意性结果，供给量为估计值，并非官方数据：");
+    add_permit_note(r, notes, is_bought, "permits", before_en, before_zh);
+    add_permit_note(r, notes, is_bought, "answer", before_en, before_zh);
 }
 
 static void add_uncertified_note(const yp_reporting *r, json_t *notes)
@@ -191,7 +215,7 @@ static void add_uncertified_note(const yp_reporting *r, json_t *notes)
 static json_t *notes(const yp_reporting *r)
 {
     json_t *table = yp_report_table("part en zh");
-    add_permit_note(r, table);
+    add_permit_notes(r, table);
     add_uncertified_note(r, table);
     return table;
 }

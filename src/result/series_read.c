@@ -20,7 +20,8 @@ typedef struct {
 
 static void refuse(reader *r, const char *variable, const char *words)
 {
-    if (r->status == YP_OK) yp_diag_error(r->diag, (yp_spot){ r->path, 0, 0 }, "variable '%s': %s", variable, words);
+    if (r->status == YP_OK)
+        yp_diag_error(r->diag, (yp_spot){ r->path, 0, 0 }, "variable '%s': %s", variable, words);
     r->status = YP_BAD_INPUT;
 }
 
@@ -35,8 +36,10 @@ static double *get_numbers(reader *r, const char *name, size_t expected)
         refuse(r, name, "its length does not fit its dimensions");
     } else {
         kept = yp_arena_take(r->plan->arena, count, sizeof *kept);
-        if (!kept) r->status = YP_NO_MEMORY;
-        else memcpy(kept, data, count * sizeof *kept);
+        if (!kept)
+            r->status = YP_NO_MEMORY;
+        else
+            memcpy(kept, data, count * sizeof *kept);
     }
     free(data);
     return kept;
@@ -53,8 +56,10 @@ static uint32_t *get_indices(reader *r, const char *name, size_t expected, size_
     if (!kept) r->status = YP_NO_MEMORY;
     if (count != expected) refuse(r, name, "its length does not fit its dimensions");
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        if (data[i] < 0 || (size_t)data[i] >= limit) refuse(r, name, "a number is out of range");
-        else kept[i] = (uint32_t)data[i];
+        if (data[i] < 0 || (size_t)data[i] >= limit)
+            refuse(r, name, "a number is out of range");
+        else
+            kept[i] = (uint32_t)data[i];
     }
     free(data);
     return r->status == YP_OK ? kept : NULL;
@@ -69,7 +74,7 @@ static const char *kept_text(reader *r, const char *text)
 
 static yp_outcome outcome_of(reader *r, const char *text)
 {
-#define X(code, word)                                                                                                  \
+#define X(code, word) \
     if (strcmp(text, word) == 0) return code;
     YP_OUTCOME_LIST(X)
 #undef X
@@ -118,11 +123,16 @@ static void read_facts(reader *r)
     if (r->status == YP_OK && count != value_count) refuse(r, "fact_value", "not as many as facts");
     for (size_t f = 0; f < count && r->status == YP_OK; f++) {
         double number;
-        if (strcmp(names[f], "outcome") == 0) r->plan->outcome = outcome_of(r, values[f]);
-        else if (strcmp(names[f], "cause") == 0) r->plan->cause = kept_text(r, values[f]);
-        else if (strcmp(names[f], "solver") == 0) r->plan->solver = kept_text(r, values[f]);
-        else if (strcmp(names[f], "options") == 0) r->plan->options = kept_text(r, values[f]);
-        else if (yp_number_parse(values[f], strlen(values[f]), &number)) take_number(r, names[f], number);
+        if (strcmp(names[f], "outcome") == 0)
+            r->plan->outcome = outcome_of(r, values[f]);
+        else if (strcmp(names[f], "cause") == 0)
+            r->plan->cause = kept_text(r, values[f]);
+        else if (strcmp(names[f], "solver") == 0)
+            r->plan->solver = kept_text(r, values[f]);
+        else if (strcmp(names[f], "options") == 0)
+            r->plan->options = kept_text(r, values[f]);
+        else if (yp_number_parse(values[f], strlen(values[f]), &number))
+            take_number(r, names[f], number);
     }
     free(names);
     free(values);
@@ -189,7 +199,10 @@ static void read_blocks(reader *r)
     }
 }
 
-static uint32_t find(const yp_map *map, const char *id) { return yp_map_find(map, id, strlen(id)); }
+static uint32_t find(const yp_map *map, const char *id)
+{
+    return yp_map_find(map, id, strlen(id));
+}
 
 static uint32_t find_barrier(const yp_case *c, const char *id)
 {
@@ -228,9 +241,11 @@ static void read_prices(reader *r, yp_resolution resolution)
     char **places = get_labels(r, name, "place", count), **goods = get_labels(r, name, "good", count);
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
         uint32_t place = find(r->c->place_map, places[i]), good = find(r->c->good_map, goods[i]);
-        if (place == YP_NONE || good == YP_NONE) refuse(r, name, "a place or good that the case does not have");
-        else r->plan->nodes[r->plan->plan_node_count++] =
-                 (yp_plan_node){ place, good, resolution, length, matrix + i * length };
+        if (place == YP_NONE || good == YP_NONE)
+            refuse(r, name, "a place or good that the case does not have");
+        else
+            r->plan->nodes[r->plan->plan_node_count++] =
+                (yp_plan_node){ place, good, resolution, length, matrix + i * length };
     }
     free(places);
     free(goods);
@@ -247,11 +262,14 @@ static void read_levels(reader *r, yp_part part, yp_resolution resolution)
     char **ids = get_labels(r, name, is_node ? "place" : "id", count);
     char **goods = is_node ? get_labels(r, name, "good", count) : NULL;
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        uint32_t owner = is_node ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]), find(r->c->good_map, goods[i]))
+        uint32_t owner = is_node ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]),
+                                                     find(r->c->good_map, goods[i]))
                                  : find(r->c->component_map, ids[i]);
-        if (owner == YP_NONE) refuse(r, name, "a component or node that the case does not have");
-        else r->plan->activities[r->plan->activity_count++] =
-                 (yp_plan_activity){ part, owner, resolution, length, matrix + i * length };
+        if (owner == YP_NONE)
+            refuse(r, name, "a component or node that the case does not have");
+        else
+            r->plan->activities[r->plan->activity_count++] =
+                (yp_plan_activity){ part, owner, resolution, length, matrix + i * length };
     }
     free(ids);
     free(goods);
@@ -268,9 +286,11 @@ static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
         bool is_component = kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL;
         uint32_t owner = is_component ? find(r->c->component_map, ids[i]) : find_barrier(r->c, ids[i]);
-        if (owner == YP_NONE) refuse(r, name, "a component or barrier that the case does not have");
-        else r->plan->rows[r->plan->plan_row_count++] =
-                 (yp_plan_row){ kind, owner, resolution, length, matrix + i * length };
+        if (owner == YP_NONE)
+            refuse(r, name, "a component or barrier that the case does not have");
+        else
+            r->plan->rows[r->plan->plan_row_count++] =
+                (yp_plan_row){ kind, owner, resolution, length, matrix + i * length };
     }
     free(ids);
 }
@@ -325,15 +345,20 @@ static void read_groups(reader *r)
 {
     yp_plan *plan = r->plan;
     take_room(r);
-    for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++) read_prices(r, (yp_resolution)resolution);
-    if (plan->plan_node_count > 0) qsort(plan->nodes, plan->plan_node_count, sizeof *plan->nodes, by_good_and_place);
+    for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++)
+        read_prices(r, (yp_resolution)resolution);
+    if (plan->plan_node_count > 0)
+        qsort(plan->nodes, plan->plan_node_count, sizeof *plan->nodes, by_good_and_place);
     for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++) {
-        for (int part = 0; part < YP_PART_COUNT; part++) read_levels(r, (yp_part)part, (yp_resolution)resolution);
-        for (int kind = 0; kind < YP_ROW_COUNT; kind++) read_rows(r, (yp_row_kind)kind, (yp_resolution)resolution);
+        for (int part = 0; part < YP_PART_COUNT; part++)
+            read_levels(r, (yp_part)part, (yp_resolution)resolution);
+        for (int kind = 0; kind < YP_ROW_COUNT; kind++)
+            read_rows(r, (yp_row_kind)kind, (yp_resolution)resolution);
     }
     if (plan->activity_count > 0)
         qsort(plan->activities, plan->activity_count, sizeof *plan->activities, by_part_and_owner);
-    if (plan->plan_row_count > 0) qsort(plan->rows, plan->plan_row_count, sizeof *plan->rows, by_kind_and_owner);
+    if (plan->plan_row_count > 0)
+        qsort(plan->rows, plan->plan_row_count, sizeof *plan->rows, by_kind_and_owner);
 }
 
 yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_plan **out)
@@ -352,7 +377,9 @@ yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_p
         if (r.status == YP_OK) read_groups(&r);
         yp_netcdf_close(r.file);
     }
-    if (r.status == YP_OK) *out = r.plan;
-    else yp_arena_free(arena);
+    if (r.status == YP_OK)
+        *out = r.plan;
+    else
+        yp_arena_free(arena);
     return r.status;
 }

@@ -1,5 +1,6 @@
-/** Who ends with what. Every component keeps what its ports earn at the prices of their nodes less what its levels cost;
- *  tariffs and taxes go to whoever keeps them. Since every balance adds up to nothing at its price, all together is welfare. */
+/** Who ends with what. Every component keeps what its ports earn at the prices of their nodes less what its
+ * levels cost; tariffs and taxes go to whoever keeps them. Since every balance adds up to nothing at its
+ * price, all together is welfare. */
 #include "verify/internal.h"
 
 typedef struct {
@@ -60,7 +61,9 @@ static void book_tariffs(booking *k, const yp_terms *terms)
             double paid = yp_tariff_paid(k->board, terms, &board->touches[t], is_reverse);
             uint32_t from = is_reverse ? terms->row->to : terms->row->place;
             uint32_t to = is_reverse ? terms->row->place : terms->row->to;
-            double share_from = barrier->revenue == YP_REVENUE_FROM ? 1 : barrier->revenue == YP_REVENUE_SPLIT ? 0.5 : 0;
+            double share_from = barrier->revenue == YP_REVENUE_FROM    ? 1
+                                : barrier->revenue == YP_REVENUE_SPLIT ? 0.5
+                                                                       : 0;
             if (barrier->revenue == YP_REVENUE_PLACE) from = to = barrier->revenue_place;
             book(k, from, YP_ITEM_TARIFFS, share_from * paid);
             book(k, to, YP_ITEM_TARIFFS, (1 - share_from) * paid);

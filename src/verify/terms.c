@@ -206,8 +206,9 @@ static void check_wanted(yp_board *board, const yp_terms *terms, const yp_column
     board->activities_seen++;
     yp_spotted where = { .at = YP_AT_LEVEL, .kind = YP_PART_WANTED, .owner = terms->index };
     for (size_t b = 0; b < column->count; b++) {
-        const bool is_there = wanted->count == column->count && isfinite(wanted->level[b]);
-        where.size = is_there ? fabs(wanted->level[b] - column->upper[b]) / (1 + fabs(column->upper[b])) : INFINITY;
+        const bool is_there = wanted->count == column->count && wanted->level && isfinite(wanted->level[b]);
+        where.size =
+            is_there ? fabs(wanted->level[b] - column->upper[b]) / (1 + fabs(column->upper[b])) : INFINITY;
         where.block = b;
         yp_spot_worse(&board->bound, where);
     }

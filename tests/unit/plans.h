@@ -267,7 +267,8 @@ static inline void congested(board *s)
     finish_plan(s, 2 * s->weight * (50 * 10 + 30 * 50 + 30 * 5));
 }
 
-/* A store that loses a fifth on the way in carries cheap power from two blocks into a third. */
+/* A store that loses a fifth on the way in carries cheap power, and what flows into it, from two blocks into
+ * a third. */
 static inline void stored(board *s)
 {
     uint32_t a, b, power;
@@ -283,19 +284,21 @@ static inline void stored(board *s)
     row.capacity = 5;
     row.hours = 4;
     row.efficiency_in = yp_constant(0.8);
+    row.inflow = yp_constant(0.5);
     yp_builder_component(s->builder, &row);
     finish_case(s);
 
-    level_at(s, YP_PART_LEVEL, "cheap", YP_BASE, NUMBERS(8.125, 8.125, 10));
+    level_at(s, YP_PART_LEVEL, "cheap", YP_BASE, NUMBERS(7.1875, 7.1875, 10));
     level_at(s, YP_PART_LEVEL, "dear", YP_BASE, NUMBERS(0, 0, 5));
     level_at(s, YP_PART_LEVEL, "home", YP_BASE, NUMBERS(5, 5, 20));
-    level_at(s, YP_PART_IN, "lake", YP_BASE, NUMBERS(3.125, 3.125, 0));
+    level_at(s, YP_PART_IN, "lake", YP_BASE, NUMBERS(2.1875, 2.1875, 0));
     level_at(s, YP_PART_OUT, "lake", YP_BASE, NUMBERS(0, 0, 5));
-    level_at(s, YP_PART_STORED, "lake", YP_BASE, NUMBERS(5, 10, 0));
+    level_at(s, YP_PART_STORED, "lake", YP_BASE, NUMBERS(4.5, 9, 0));
+    level_at(s, YP_PART_SPILL, "lake", YP_BASE, NUMBERS(0, 0, 0));
     price_at(s, "a", "power", YP_BASE, NUMBERS(10, 10, 40));
     const double dual = -10 * s->weight / (2 * 0.8);
     dual_at(s, YP_ROW_CHAIN, index_of(s->c->component_map, "lake"), YP_BASE, NUMBERS(dual, dual, dual));
-    finish_plan(s, s->weight * (26.25 * 10 + 5 * 40));
+    finish_plan(s, s->weight * (24.375 * 10 + 5 * 40));
 }
 
 /* Coal that needs yearly permits, of which `permits` an hour are given; left-overs vanish. */

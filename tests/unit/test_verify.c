@@ -163,6 +163,123 @@ static void a_total_counts_the_share_of_the_year(void **state)
     end(&s);
 }
 
+/* A plant that cannot stop makes 4 too many, which cost 3 each to get rid of. */
+static void what_is_disposed_of_has_its_price(void **state)
+{
+    (void)state;
+    board s;
+    uint32_t a, b, power;
+    begin(&s, 1, 2);
+    two_provinces(&s, &a, &b, &power);
+    yp_good good = yp_good_defaults();
+    good.id = "waste";
+    good.unit = "t";
+    good.disposal = YP_DISPOSAL_PRICED;
+    good.disposal_price = yp_constant(3);
+    const uint32_t waste = yp_builder_good(s.builder, &good);
+    yp_component row = component(YP_SUPPLY, "oven", a, waste);
+    row.capacity = 100;
+    row.fixed = yp_constant(10);
+    yp_builder_component(s.builder, &row);
+    add_demand(&s, "kiln", a, waste, 6, 5);
+    finish_case(&s);
+    level_at(&s, YP_PART_LEVEL, "oven", YP_BASE, NUMBERS(10));
+    level_at(&s, YP_PART_LEVEL, "kiln", YP_BASE, NUMBERS(6));
+    price_at(&s, "a", "waste", YP_BASE, NUMBERS(-3));
+    s.plan.activities[s.plan.activity_count++] =
+        (yp_plan_activity){ YP_PART_DISPOSED, 0, YP_BASE, 1, copy_of(&s, NUMBERS(4), 1) };
+    finish_plan(&s, s.weight * 4 * 3);
+    expect_hold(&s);
+    price_of(&s, "a", "waste")[0] = -4;
+    assert_string_equal(judge(&s).reduced_cost.what, "disposed waste at a, block 0");
+    end(&s);
+}
+
+/* A plant that runs at one rate all day, beside one that follows the load. */
+static void a_coarser_level_is_constant_inside_its_block(void **state)
+{
+    (void)state;
+    board s;
+    uint32_t a, b, power;
+    begin(&s, 2, 2);
+    two_provinces(&s, &a, &b, &power);
+    yp_component row = component(YP_SUPPLY, "steady", a, power);
+    row.capacity = 3;
+    row.cost = yp_constant(10);
+    row.resolution = YP_DAY;
+    yp_builder_component(s.builder, &row);
+    add_supply(&s, "nimble", a, power, 100, 40);
+    row = component(YP_DEMAND, "home", a, power);
+    row.quantity = (yp_value){ 0, 1, yp_builder_series(s.builder, "load", NUMBERS(5, 8)) };
+    yp_builder_component(s.builder, &row);
+    finish_case(&s);
+    level_at(&s, YP_PART_LEVEL, "steady", YP_DAY, NUMBERS(3));
+    level_at(&s, YP_PART_LEVEL, "nimble", YP_BASE, NUMBERS(2, 5));
+    level_at(&s, YP_PART_LEVEL, "home", YP_BASE, NUMBERS(5, 8));
+    price_at(&s, "a", "power", YP_BASE, NUMBERS(40, 40));
+    finish_plan(&s, s.weight * (6 * 10 + 7 * 40));
+    expect_hold(&s);
+    end(&s);
+}
+
+/* A link that nothing charges for is one signed column; power flows against it here. */
+static void a_free_link_has_one_signed_level(void **state)
+{
+    (void)state;
+    board s;
+    uint32_t a, b, power;
+    begin(&s, 1, 2);
+    two_provinces(&s, &a, &b, &power);
+    add_supply(&s, "dear", a, power, 100, 50);
+    add_supply(&s, "cheap", b, power, 100, 10);
+    add_demand(&s, "home", a, power, 60, NAN);
+    yp_component link = component(YP_LINK, "line", a, power);
+    link.to = b;
+    link.capacity = 30;
+    link.reverse = yp_constant(0.5);
+    yp_builder_component(s.builder, &link);
+    finish_case(&s);
+    level_at(&s, YP_PART_LEVEL, "dear", YP_BASE, NUMBERS(45));
+    level_at(&s, YP_PART_LEVEL, "cheap", YP_BASE, NUMBERS(15));
+    level_at(&s, YP_PART_LEVEL, "home", YP_BASE, NUMBERS(60));
+    level_at(&s, YP_PART_LEVEL, "line", YP_BASE, NUMBERS(-15));
+    price_at(&s, "a", "power", YP_BASE, NUMBERS(50));
+    price_at(&s, "b", "power", YP_BASE, NUMBERS(10));
+    finish_plan(&s, s.weight * (45 * 50 + 15 * 10));
+    expect_hold(&s);
+    end(&s);
+}
+
+/* Plants come in whole units of 15: two are built though the load wants one and a third. */
+static void whole_units_are_held(void **state)
+{
+    (void)state;
+    board s;
+    uint32_t a, b, power;
+    begin(&s, 1, 2);
+    two_provinces(&s, &a, &b, &power);
+    yp_component row = component(YP_SUPPLY, "plant", a, power);
+    row.capacity = 0;
+    row.cost = yp_constant(5);
+    row.build_maximum = 60;
+    row.build_unit = 15;
+    row.fixed_cost = 2;
+    yp_builder_component(s.builder, &row);
+    add_demand(&s, "home", a, power, 20, NAN);
+    finish_case(&s);
+    const double capital = 2 * s.plan.blocks.year_share * s.period_weight;
+    level_at(&s, YP_PART_LEVEL, "plant", YP_BASE, NUMBERS(20));
+    level_at(&s, YP_PART_BUILT, "plant", YP_HORIZON, NUMBERS(30));
+    level_at(&s, YP_PART_LEVEL, "home", YP_BASE, NUMBERS(20));
+    price_at(&s, "a", "power", YP_BASE, NUMBERS(5));
+    finish_plan(&s, s.weight * 100 + 30 * capital);
+    expect_hold(&s);
+    level_of(&s, YP_PART_BUILT, "plant")[0] = 25;
+    s.plan.objective -= 5 * capital;
+    assert_string_equal(judge(&s).bound_violation.what, "built of plant, block 0");
+    end(&s);
+}
+
 /* Ways to spoil a right plan, and where the certificate must see it. */
 typedef enum { ROW, BOUND, REDUCED, GAP } seen_in;
 
@@ -372,6 +489,10 @@ int main(void)
         cmocka_unit_test(a_limit_holds_until_it_is_lifted),
         cmocka_unit_test(a_delivery_is_forced_at_its_dual),
         cmocka_unit_test(a_total_counts_the_share_of_the_year),
+        cmocka_unit_test(what_is_disposed_of_has_its_price),
+        cmocka_unit_test(a_coarser_level_is_constant_inside_its_block),
+        cmocka_unit_test(a_free_link_has_one_signed_level),
+        cmocka_unit_test(whole_units_are_held),
         cmocka_unit_test(spoiled_plans_fail_in_the_right_place),
         cmocka_unit_test(the_chain_of_a_store_is_checked),
         cmocka_unit_test(a_negative_price_of_what_may_be_thrown_away_fails),

@@ -1,3 +1,5 @@
+#include "model/model.h"
+
 #include "model/blocks.h"
 #include "model/internal.h"
 #include "model/series.h"
