@@ -68,7 +68,6 @@ typedef struct {
     const char *name;     /**< "layer/file:column" */
     const double *values; /**< [snapshot_count], in the unit of the file's header or unitless */
     const char *unit;     /**< of the header; NULL if none */
-    bool is_share;        /**< some availability refers to it: capped at 1 when time is aggregated */
     yp_spot at;           /**< its header */
 } yp_series;
 
