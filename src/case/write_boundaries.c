@@ -12,7 +12,8 @@ static void copy(yp_writer *w, FILE *from, const char *path)
     char buffer[65536];
     size_t count;
     bool is_good = to != NULL;
-    while (is_good && (count = fread(buffer, 1, sizeof buffer, from)) > 0) is_good = fwrite(buffer, 1, count, to) == count;
+    while (is_good && (count = fread(buffer, 1, sizeof buffer, from)) > 0)
+        is_good = fwrite(buffer, 1, count, to) == count;
     is_good = is_good && !ferror(from);
     if (to && fclose(to) != 0) is_good = false;
     if (is_good) return;

@@ -17,7 +17,7 @@ typedef struct {
     const char *hours, *scenario, *hold, *output;
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
-    const char *typed; /**< the command as typed, for results */
+    const char *typed;  /**< the command as typed, for results */
     size_t group_count; /**< of the command; for the parser */
 } yp_options;
 

@@ -95,8 +95,12 @@ void yp_scaled(double value, const char *unit, char *text, size_t room)
     static const struct {
         const char *unit, *larger;
         double factor;
-    } scales[] = { { "CNY", "billion CNY", 1e9 }, { "CNY", "million CNY", 1e6 }, { "MWh", "TWh", 1e6 },
-                   { "MWh", "GWh", 1e3 },         { "t", "Mt", 1e6 },            { "t", "kt", 1e3 } };
+    } scales[] = { { "CNY", "billion CNY", 1e9 },
+                   { "CNY", "million CNY", 1e6 },
+                   { "MWh", "TWh", 1e6 },
+                   { "MWh", "GWh", 1e3 },
+                   { "t", "Mt", 1e6 },
+                   { "t", "kt", 1e3 } };
     if (isnan(value)) {
         snprintf(text, room, "below resolution");
         return;

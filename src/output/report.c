@@ -76,6 +76,13 @@ static yp_status list_solves(yp_reporting *r)
     return YP_OK;
 }
 
+static bool has_role(const yp_reporting *r, const char *role)
+{
+    for (size_t k = 0; k < r->solve_count; k++)
+        if (strcmp(r->solves[k].role, role) == 0) return true;
+    return false;
+}
+
 static yp_status read_shown(yp_reporting *r, const char *role)
 {
     for (size_t k = 0; k < r->solve_count; k++) {
@@ -113,7 +120,8 @@ static yp_status read_all(yp_reporting *r)
     r->summary = read_summary(r->folder, r->diag);
     yp_status status = r->summary ? list_solves(r) : YP_BAD_INPUT;
     if (status == YP_OK) status = read_shown(r, r->is_study ? "before" : "plan");
-    if (status == YP_OK && r->is_study) status = read_shown(r, "after");
+    /* A case without barriers has nothing to lift. */
+    if (status == YP_OK && r->is_study && has_role(r, "after")) status = read_shown(r, "after");
     if (status != YP_OK) return status;
     r->c = r->shown[0].c;
     r->main_good = choose_main_good(r->c);

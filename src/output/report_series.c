@@ -24,6 +24,7 @@ typedef struct {
     uint32_t *shown; /* [shown_count] blocks */
     size_t shown_count;
     double *load, *net_load, *variable; /* [blocks] of the first solve, all regions */
+    double peak;                        /* highest load: against which a curve is nothing */
     json_t *curves;
 } drawing;
 
@@ -57,6 +58,7 @@ static void find_days(const yp_shown *s, drawing *d)
         last->count++;
         last->weight += s->hours[b] / 24;
         last->load = fmax(last->load, d->load[b]);
+        d->peak = fmax(d->peak, d->load[b]);
     }
 }
 
@@ -147,7 +149,8 @@ static void add_curve(drawing *d, const yp_shown *s, uint32_t region, const char
 {
     double most = 0;
     for (size_t k = 0; k < d->shown_count; k++) most = fmax(most, fabs(values[d->shown[k]]));
-    if (!(most > 0)) return;
+    const bool is_price = strcmp(kind, "price") == 0;
+    if (!(most > (is_price ? 0 : 1e-7 * d->peak))) return; /* nothing, or what a solver leaves of it */
     json_t *curve = json_object(), *list = json_array();
     for (size_t k = 0; k < d->shown_count; k++) {
         const double value = values[d->shown[k]];

@@ -75,33 +75,42 @@ static bool ends_with(const char *text, const char *end)
     return length >= wanted && strcmp(text + length - wanted, end) == 0;
 }
 
-/* A solve's name in one language, made from what it lifts or assumes. */
-static const char *name_of(const yp_reporting *r, const yp_report_solve *solve, bool is_chinese)
+/* What a solve lifts, leaves standing or assumes, in one language; NULL: nothing to name. */
+static const char *subject_of(const yp_reporting *r, const yp_report_solve *solve, bool is_chinese)
 {
     const yp_reform *reform = find_reform(r->c, solve->reform);
     const yp_scenario *scenario = find_scenario(r->c, solve->scenario);
-    const char *of = solve->reform ? solve->reform : solve->scenario;
-    const char *shared = reform ? reform_name(r, reform, is_chinese) : NULL;
-    if (shared) of = shared;
-    if (scenario && (is_chinese ? scenario->name_zh : scenario->name))
-        of = is_chinese ? scenario->name_zh : scenario->name;
-    if (strcmp(solve->role, "before") == 0) return is_chinese ? "现状" : "Today";
-    if (strcmp(solve->role, "after") == 0) return is_chinese ? "一体化" : "Integrated";
-    if (strcmp(solve->role, "plan") == 0) return is_chinese ? "方案" : "The plan";
-    if (strcmp(solve->role, "alone") == 0 && of)
-        return yp_arena_format(r->arena, is_chinese ? "仅取消：%s" : "%s: lifted alone", of);
-    if (strcmp(solve->role, "last") == 0 && of)
-        return yp_arena_format(r->arena, is_chinese ? "仅保留：%s" : "%s: alone left standing", of);
-    if (strcmp(solve->role, "range") == 0 && of) {
-        const bool is_after = !ends_with(solve->id, "-today");
-        return yp_arena_format(r->arena, is_chinese ? "%s：%s" : "%s: %s", of,
-                               is_chinese ? (is_after ? "一体化" : "现状")
-                                          : (is_after ? "integrated" : "today"));
+    const char *name = NULL, *digits = solve->id + strcspn(solve->id, "0123456789");
+    if (reform) name = reform_name(r, reform, is_chinese);
+    if (scenario) name = is_chinese ? scenario->name_zh : scenario->name;
+    if (name) return name;
+    if (solve->reform || solve->scenario) return solve->reform ? solve->reform : solve->scenario;
+    return *digits ? digits : NULL;
+}
+
+/* Names by role; of a role that stands twice, by the end of the id. */
+static const struct {
+    const char *role, *end, *english, *chinese;
+    bool has_subject;
+} forms[] = { { "plan", "", "The plan", "方案", false },
+              { "before", "", "Today", "现状", false },
+              { "after", "", "Integrated", "一体化", false },
+              { "alone", "", "%s: lifted alone", "仅取消：%s", true },
+              { "last", "", "%s: alone left standing", "仅保留：%s", true },
+              { "step", "", "The first %s of the order lifted", "按序取消前 %s 项", true },
+              { "range", "-today", "%s: today", "%s：现状", true },
+              { "range", "", "%s: integrated", "%s：一体化", true } };
+
+/* A solve's name in one language; NULL: its id. */
+static const char *name_of(const yp_reporting *r, const yp_report_solve *solve, bool is_chinese)
+{
+    const char *subject = subject_of(r, solve, is_chinese);
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        const char *form = is_chinese ? forms[k].chinese : forms[k].english;
+        if (strcmp(solve->role, forms[k].role) != 0 || !ends_with(solve->id, forms[k].end)) continue;
+        if (!forms[k].has_subject) return form;
+        return subject ? yp_arena_format(r->arena, form, subject) : NULL;
     }
-    const char *digits = solve->id + strcspn(solve->id, "0123456789");
-    if (strcmp(solve->role, "step") == 0 && *digits)
-        return yp_arena_format(r->arena, is_chinese ? "按序取消前 %s 项" : "The first %s of the order lifted",
-                               digits);
     return NULL;
 }
 

@@ -165,10 +165,11 @@ static void add_accounts(const yp_shown *s, json_t *table)
             const double *account = s->accounts.value[r];
             double value = account[items[k].items[0]];
             if (items[k].items[1] != items[k].items[0]) value += account[items[k].items[1]];
+            if (fabs(value) <= dust) value = 0;
+            if (region == YP_NONE && value == 0) continue;
             yp_report_put_text(table, "solve", s->id);
             yp_report_put_text(table, "region", region == YP_NONE ? "outside" : s->c->places[region].id);
             yp_report_put_text(table, "item", items[k].word);
-            if (fabs(value) <= dust) value = 0;
             yp_report_put(table, "value", yp_report_number(value / s->years, 9));
         }
     }

@@ -21,8 +21,9 @@ static yp_status copy_blocks(const yp_blocks *from, yp_arena *arena, yp_blocks *
     to->period = copied(arena, from->period, n, sizeof(uint32_t));
     to->snapshot = copied(arena, from->snapshot, n, sizeof(uint32_t));
     to->period_weight = copied(arena, from->period_weight, from->period_count, sizeof(double));
-    bool has_all =
-        to->step && to->sum && to->cost && to->cycle && to->period && to->snapshot && to->period_weight;
+    to->kept = copied(arena, from->kept, n, sizeof *from->kept);
+    bool has_all = (!from->kept || to->kept) && to->step && to->sum && to->cost && to->cycle && to->period &&
+                   to->snapshot && to->period_weight;
     for (int level = 0; level < YP_RESOLUTION_COUNT; level++) {
         if (from->level_count[level] == 0) continue;
         to->parent[level] = copied(arena, from->parent[level], n, sizeof(uint32_t));

@@ -4,11 +4,15 @@
 
 #include <string.h>
 
-static bool is_same(const char *a, const char *b) { return strcmp(a ? a : "", b ? b : "") == 0; }
+static bool is_same(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
 
 static bool is_statistic(const yp_expect *expect)
 {
-    return expect->kind && (strcmp(expect->kind, "calibrated") == 0 || strcmp(expect->kind, "independent") == 0);
+    return expect->kind &&
+           (strcmp(expect->kind, "calibrated") == 0 || strcmp(expect->kind, "independent") == 0);
 }
 
 static void judge(yp_comparison *comparison)
@@ -24,8 +28,8 @@ static void judge(yp_comparison *comparison)
     comparison->holds = !comparison->is_tested || fabs(comparison->value - expect->value) <= tolerance;
 }
 
-yp_status yp_compare(const yp_case *c, const yp_run *run, const char *scenario, const char *lift, yp_diag *diag,
-                     yp_comparison **out, size_t *count)
+yp_status yp_compare(const yp_case *c, const yp_run *run, const char *scenario, const char *lift,
+                     yp_diag *diag, yp_comparison **out, size_t *count)
 {
     yp_comparison *comparisons = yp_arena_take(run->plan->arena, c->expect_count, sizeof *comparisons);
     if (!comparisons) return YP_NO_MEMORY;
@@ -40,8 +44,8 @@ yp_status yp_compare(const yp_case *c, const yp_run *run, const char *scenario, 
         if (strcmp(expect->measure, "welfare") == 0)
             comparison->value = run->has_accounts ? run->accounts.welfare : NAN;
         else
-            status = yp_measure(c, run->plan, expect->measure, expect->selector, expect->block, expect->at, diag,
-                                &comparison->value);
+            status = yp_measure(c, run->plan, expect->measure, expect->selector, expect->block, expect->at,
+                                diag, &comparison->value);
         if (status != YP_OK) worst = status;
         judge(comparison);
     }
