@@ -98,6 +98,8 @@ export function change(value: number | null, unit: string, scale = scaleFor(unit
 }
 
 export const percent = (share: number | null): string => (share === null ? "–" : `${number(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%")}%`);
+/** So small a change that its percentage would round to nothing. */
+export const hardlyChanges = (share: number): boolean => Math.abs(share) < 0.0005;
 export const percentChange = (share: number): string => `${signed(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%")}%`;
 
 /** A certificate's number, 3e−8. */
