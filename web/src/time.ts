@@ -244,9 +244,9 @@ export function fitTime(width?: number): void {
     if (width !== undefined && screenZoom === null) {
         const zoom = (chart.getOption() as { dataZoom?: { start?: number; end?: number }[] }).dataZoom?.[0];
         screenZoom = { start: zoom?.start ?? 0, end: zoom?.end ?? 100 };
-        chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 });
+        chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }, { flush: true });
     } else if (width === undefined && screenZoom !== null) {
-        chart.dispatchAction({ type: "dataZoom", ...screenZoom });
+        chart.dispatchAction({ type: "dataZoom", ...screenZoom }, { flush: true });
         screenZoom = null;
     }
     chart.resize(width === undefined ? {} : { width });
