@@ -32,8 +32,6 @@ static double highest(const yp_builder *b, yp_value value)
 static void check_availability(yp_builder *b, const yp_component *component)
 {
     const double most = highest(b, component->availability);
-    if (component->availability.series != YP_NONE)
-        b->c->series[component->availability.series].is_share = true;
     if (most > 1 + 1e-9)
         yp_warn(b, component->at, "availability of '%s' reaches %g, above 1", component->id, most);
     if (first_crossing(b->c, component->minimum, component->availability) != SIZE_MAX)

@@ -2,7 +2,7 @@
 
 #include "model/blocks.h"
 #include "model/internal.h"
-#include "model/series.h"
+#include "case/at_blocks.h"
 
 #include <stdlib.h>
 #include <string.h>

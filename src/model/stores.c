@@ -53,6 +53,7 @@ static store_columns emit_columns(yp_emitter *e, uint32_t i)
     columns.in = yp_emit_column(e, in);
 
     yp_column_template out = yp_column_of(x, i, YP_PART_OUT);
+    yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, YP_BASE), &out, true);
     yp_bound_by_capacity(e, i, yp_vector_of(e, x->availability, YP_BASE), &out, false);
     out.cost = yp_taxed(e, i, yp_vector_of(e, x->cost, YP_BASE), YP_BASE);
     out.slope = yp_vector_of(e, x->cost_slope, YP_BASE);

@@ -44,7 +44,6 @@ typedef struct {
     double years;         /**< that the money of the horizon speaks of */
     double *hours;        /**< [blocks] hours of the year; its sum is a year */
     double *times;        /**< [blocks] how often a block occurs in the year: weight of the money of stocks */
-    double **series;      /**< [series_count][blocks] as the model sees them */
     double **price;       /**< [plan_node_count][blocks]; NULL without prices */
     double **use;         /**< [plan_node_count][blocks] */
     uint32_t *first_port; /**< [component_count + 1] into ports */

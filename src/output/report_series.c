@@ -95,7 +95,7 @@ static void list_shown(drawing *d)
 static bool is_variable(const yp_shown *s, const yp_component *x)
 {
     if (x->table != YP_SUPPLY || x->availability.series == YP_NONE || !isfinite(x->capacity)) return false;
-    const double *values = s->series[x->availability.series];
+    const double *values = s->plan->series[x->availability.series];
     for (size_t b = 1; b < s->plan->blocks.count; b++)
         if (s->plan->blocks.cycle[b] == s->plan->blocks.cycle[b - 1] && values[b] != values[b - 1])
             return true;

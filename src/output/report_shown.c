@@ -18,46 +18,10 @@ static double years_of(const yp_plan *plan)
     return years > 0 ? years : 1;
 }
 
-/* ---- series, as the model sees them: typical days are scaled to the sum of the year ---- */
-
-static void scale_series(const yp_case *c, const yp_blocks *blocks, const yp_series *series, double *out)
-{
-    double year = 0, highest = 1, sum = 0, hours = 0;
-    for (size_t t = 0; t < c->time.snapshot_count; t++) {
-        year += series->values[t];
-        highest = fmax(highest, series->values[t]);
-    }
-    for (size_t b = 0; b < blocks->count; b++) {
-        sum += blocks->sum[b] * out[b];
-        hours += blocks->sum[b];
-    }
-    const double factor = year / (double)c->time.snapshot_count * hours / sum;
-    if (!isfinite(factor) || factor <= 0) return;
-    for (size_t b = 0; b < blocks->count; b++) {
-        out[b] *= factor;
-        if (series->is_share && out[b] > highest) out[b] = highest;
-    }
-}
-
-static yp_status take_series(yp_shown *s)
-{
-    const yp_blocks *blocks = &s->plan->blocks;
-    s->series = yp_arena_take(s->arena, s->c->series_count, sizeof *s->series);
-    if (!s->series) return YP_NO_MEMORY;
-    for (size_t k = 0; k < s->c->series_count; k++) {
-        double *out = s->series[k] = yp_arena_take(s->arena, blocks->count, sizeof *out);
-        if (!out) return YP_NO_MEMORY;
-        for (size_t b = 0; b < blocks->count; b++)
-            out[b] = yp_coefficient_at(s->c, s->plan, (yp_value){ 0, 1, (uint32_t)k }, b);
-        if (blocks->is_scaled) scale_series(s->c, blocks, &s->c->series[k], out);
-    }
-    return YP_OK;
-}
-
 double yp_shown_value(const yp_shown *s, yp_value value, size_t b)
 {
     if (value.series == YP_NONE || yp_is_absent(value)) return value.offset;
-    return value.offset + product(value.scale, s->series[value.series][b]);
+    return value.offset + product(value.scale, s->plan->series[value.series][b]);
 }
 
 /* ---- hours, prices, uses, ports ---- */
@@ -111,7 +75,6 @@ static yp_status take_all(yp_shown *s)
 {
     s->years = years_of(s->plan);
     yp_status status = take_hours(s);
-    if (status == YP_OK) status = take_series(s);
     if (status == YP_OK) status = take_ports(s);
     if (status != YP_OK || !s->plan->has_levels) return status;
     status = take_prices(s);

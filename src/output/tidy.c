@@ -51,7 +51,7 @@ static double running_cost(const yp_case *c, const yp_plan *plan, const yp_plan_
                                        : plan->blocks.weight_hours[activity->resolution];
     double sum = 0;
     for (size_t b = 0; b < activity->count; b++) {
-        double rate = activity->resolution == YP_BASE ? yp_coefficient_at(c, plan, cost, b) : cost.offset;
+        double rate = activity->resolution == YP_BASE ? yp_coefficient_at(plan, cost, b) : cost.offset;
         double slope =
             x->cost_slope.series == YP_NONE && activity->part != YP_PART_IN ? x->cost_slope.offset : 0;
         sum += weight[b] * (rate + slope * activity->level[b] / 2) * activity->level[b];

@@ -53,6 +53,7 @@ typedef struct {
     size_t peak_bytes, row_count, column_count, entry_count;
     bool has_levels, has_prices, is_vertex;
     yp_blocks blocks;
+    const double **series; /**< [series_count of the case] its series at the blocks, see case/at_blocks.h */
     yp_plan_activity *activities; /**< sorted by part, owner */
     yp_plan_node *nodes;          /**< sorted by good, place */
     yp_plan_row *rows;            /**< sorted by kind, owner */

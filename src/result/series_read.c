@@ -1,4 +1,5 @@
 #include "result/series.h"
+#include "case/at_blocks.h"
 #include "table/netcdf.h"
 #include "table/number.h"
 
@@ -374,6 +375,7 @@ yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_p
         r.plan->certificate = (yp_certificate){ NAN, NAN, NAN, false };
         read_facts(&r);
         if (r.status == YP_OK) read_blocks(&r);
+        if (r.status == YP_OK) r.status = yp_series_at_blocks(c, &r.plan->blocks, arena, &r.plan->series);
         if (r.status == YP_OK) read_groups(&r);
         yp_netcdf_close(r.file);
     }

@@ -1,5 +1,7 @@
 #include "solve/collect.h"
 
+#include "case/at_blocks.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,7 +152,8 @@ yp_status yp_plan_collect(const yp_model *model, const yp_layout *layout, const 
         plan->cause = plan->solver = plan->options = "";
         plan->objective = plan->bound = plan->gap = NAN;
         plan->certificate = (yp_certificate){ NAN, NAN, NAN, false };
-        if (x) status = collect_levels(model, layout, x, plan);
+        status = yp_series_at_blocks(model->c, &plan->blocks, arena, &plan->series);
+        if (status == YP_OK && x) status = collect_levels(model, layout, x, plan);
     }
     if (status == YP_OK && row_dual) status = collect_prices(model, layout, row_dual, plan);
     if (status == YP_OK && row_dual) status = collect_private_rows(model, layout, row_dual, plan);

@@ -14,7 +14,6 @@ static void reads_units_defaults_and_series(void **state)
     assert_near(wind->cost.offset, 0, 1e-12);
     assert_int_equal(1, wind->availability.scale);
     assert_near(c->series[wind->availability.series].values[2], 0.3, 1e-12);
-    assert_true(c->series[wind->availability.series].is_share);
 
     const yp_value quantity = component_of(c, "load a")->quantity;
     assert_near(quantity.offset, 10, 1e-12);

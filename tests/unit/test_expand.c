@@ -444,12 +444,41 @@ static void a_level_that_is_set_stays_whatever_is_built(void **state)
     drop_folder(folder);
 }
 
+static const case_file minimum_case[] = {
+    { "case.yaml", "format: 1\ntime: {start: 2025-01-01T00:00, step: 1 h, count: 2, partial: yes}\n" },
+    { "places.csv", "id,parent,level\nroot,,country\n" },
+    { "goods.csv", "id,unit\nwater,Mm3\n" },
+    { "supplies.csv", "id,place,good,capacity\nriver,root,water,10\n" },
+    { "stores.csv", "id,place,good,capacity,energy,minimum,build_maximum\nlake,root,water,10,20,0.3,5\n" },
+    { "demands.csv", "id,place,good,quantity,value\ntown,root,water,4,1\n" },
+};
+
+/* The shared columns of a store speak of what it gives. */
+static void a_store_gives_its_minimum(void **state)
+{
+    (void)state;
+    char *folder = new_folder();
+    yp_case *c = load(minimum_case, sizeof minimum_case / sizeof *minimum_case, folder);
+    yp_model *m = NULL;
+    assert_int_equal(YP_OK, yp_model_build(c, NULL, &m));
+    for (size_t j = 0; j < m->column_count; j++) {
+        const yp_column_template *t = &m->columns[j];
+        if (t->part != YP_PART_OUT && t->part != YP_PART_IN) continue;
+        assert_near(yp_vector_at(&t->lower, 0), t->part == YP_PART_OUT ? 3 : 0, 1e-12);
+        assert_near(yp_vector_at(&t->lower_share, 0), t->part == YP_PART_OUT ? 0.3 : 0, 1e-12);
+    }
+    yp_model_free(m);
+    yp_case_free(c);
+    drop_folder(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equals_the_plain_program),
         cmocka_unit_test(a_chain_of_one_block_has_one_entry),
         cmocka_unit_test(a_level_that_is_set_stays_whatever_is_built),
+        cmocka_unit_test(a_store_gives_its_minimum),
         cmocka_unit_test(an_updated_model_is_a_fresh_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

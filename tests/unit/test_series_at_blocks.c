@@ -2,7 +2,7 @@
 #include "year_case.h"
 
 #include "model/blocks.h"
-#include "model/series.h"
+#include "case/at_blocks.h"
 
 #include <string.h>
 

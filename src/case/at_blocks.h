@@ -1,6 +1,6 @@
 /** Series of a case at the blocks of a run. */
-#ifndef YP_MODEL_SERIES_H
-#define YP_MODEL_SERIES_H
+#ifndef YP_CASE_AT_BLOCKS_H
+#define YP_CASE_AT_BLOCKS_H
 
 #include "case/blocks.h"
 

@@ -1,4 +1,4 @@
-#include "model/series.h"
+#include "case/at_blocks.h"
 
 #include <string.h>
 
