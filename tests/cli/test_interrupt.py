@@ -51,6 +51,17 @@ def end(process, seconds):
     return (process.returncode if process.returncode >= 0 else 128 - process.returncode), said
 
 
+def wait_for_children(process, seconds=30):
+    """Until nothing of the program's group lives: a child that is still dying holds the lock of the hidden folder."""
+    for _ in range(seconds * 20):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def is_whole(folder, result):
     """The result's place is free or holds a complete result of a run that was stopped; nothing lies beside it."""
     if os.listdir(folder) == []:
@@ -95,6 +106,7 @@ def check_second(folder):
     strike(process, 2)
     code, _ = end(process, 10)
     say(code == 130, "a second Ctrl-C ends the program at once", code)
+    say(wait_for_children(process), "... and its children")
     say(not os.path.exists(result), "... nothing at the result's place")
     expect(0, "... the next run", "solve", SMALL, "--output", result)
     say(os.listdir(folder) == ["twice"], "... removes what was left", os.listdir(folder))
