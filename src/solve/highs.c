@@ -297,6 +297,16 @@ static void say(void *self, const char *text)
     if (length > 0) yp_log_say(((const yp_highs_options *)self)->log, "highs", "%.*s", (int)length, text);
 }
 
+/* Only a child's memory is measured, and only a child ends at a wish whatever it does: the active set and
+ * HiGHS's presolve, which takes minutes on large programs, do not listen. */
+static bool needs_child(const yp_program *p, const yp_highs_options *options, yp_method method)
+{
+    static const int64_t most_entries = 1000000; /* presolved within some seconds */
+    if (options->is_child || options->memory_limit > 0) return true;
+    if (method == YP_METHOD_HIPO || method == YP_METHOD_PDLP) return true;
+    return options->stop && (method == YP_METHOD_QP || (int64_t)p->entry_count > most_entries);
+}
+
 yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *options,
                          yp_highs_solution *solution)
 {
@@ -321,7 +331,7 @@ yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *opti
     solution->method = choose_method(program, options->method, has_basis);
     if (solution->method != options->method && options->method == YP_METHOD_HIPO)
         yp_log_say(options->log, "highs", "HiPO does not run here: another method solves instead");
-    if (solution->method == YP_METHOD_HIPO || solution->method == YP_METHOD_PDLP) decided.is_child = true;
+    decided.is_child = needs_child(program, options, solution->method);
 
     yp_call_watch watch = { wishes_stop, options->log ? say : NULL, &decided };
     yp_job job = { .program = program,
