@@ -306,7 +306,6 @@ typedef struct {
     const uint32_t *block_cycle, *block_period;
 } yp_time;
 
-typedef struct yp_case yp_case;
 struct yp_case {
     yp_arena *arena;
     const char *folder, *title, *title_zh, *money; /**< money: "CNY" */
@@ -352,25 +351,7 @@ struct yp_case {
         *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
 };
 
-typedef struct {
-    const char *const *layers; /**< keep these; NULL: those of case.yaml */
-    size_t layer_count;
-    const char *aggregation; /**< NULL: the case's. "all" (every hour), "days:12", "resample:3" */
-} yp_load_options;
-
-/**
- * Load and validate a case.
- *
- * @param folder   holds case.yaml
- * @param options  NULL for the defaults
- * @param diag     receives every problem found, with file, line and column; may be NULL
- * @param out      the case, owned by the caller; untouched unless YP_OK
- * @return YP_OK, YP_BAD_INPUT, YP_IO, YP_NO_MEMORY
- */
-yp_status yp_case_load(const char *folder, const yp_load_options *options, yp_diag *diag, yp_case **out);
-void yp_case_free(yp_case *c);
-
-/** Capacity that a run takes from elsewhere: existing and new capacity of a component. */
+/** New capacity that a run takes from elsewhere: this much is built, and paid for, no more and no less. */
 typedef struct {
     uint32_t component;
     double built,

@@ -18,6 +18,7 @@ static void solve_all_hours(const yp_options *options, const yp_case *c, const y
     yp_run run = { 0 };
     if (yp_model_build(c, NULL, &model) != YP_OK) return;
     yp_solve_options solve = options->solve;
+    solve.stop = yp_stop_on_interrupt();
     if (yp_model_measure(model).columns <= most_columns &&
         yp_run_solve(model, &solve, NULL, NULL, &run) == YP_OK && run.plan->outcome == YP_OPTIMAL)
         say_difference(plan->objective, run.plan->objective, session);

@@ -9,7 +9,7 @@
 
 enum { YP_LIST_ROOM = 64 };
 
-/** Options as typed; texts are borrowed from argv. */
+/** Options as typed; texts are borrowed from argv but for `typed`, which the session takes over. */
 typedef struct {
     const char *path; /**< the case or result */
     const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
@@ -17,7 +17,7 @@ typedef struct {
     const char *hours, *scenario, *hold, *output;
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
-    const char *typed;  /**< the command as typed, for results */
+    char *typed;        /**< the command as typed, for results; owned */
     size_t group_count; /**< of the command; for the parser */
 } yp_options;
 

@@ -34,16 +34,10 @@ static bool name_file(const yp_options *options, char *path, size_t room)
     return (size_t)snprintf(path, room, "%s", given) < room;
 }
 
-static void say_report(const yp_session *session, const char *path, size_t bytes)
+static yp_status say_report(const yp_session *session, const char *path, size_t bytes)
 {
     yp_log_say(session->log, "report", "%s (%.1f MB)", path, (double)bytes / 1e6);
-    if (!session->is_json) return;
-    json_t *object = json_object();
-    json_object_set_new(object, "report", json_string(path));
-    json_object_set_new(object, "bytes", json_integer((json_int_t)bytes));
-    json_dumpf(object, stdout, JSON_INDENT(2));
-    putchar('\n');
-    json_decref(object);
+    return yp_session_print(session, json_pack("{s:s, s:I}", "report", path, "bytes", (json_int_t)bytes));
 }
 
 static int report(const yp_options *options, const yp_session *session)
@@ -59,7 +53,7 @@ static int report(const yp_options *options, const yp_session *session)
     if (status != YP_OK) return yp_exit_code(status, true);
     status = yp_report_write(data, path, options->has_force, session->diag, &bytes);
     json_decref(data);
-    if (status == YP_OK) say_report(session, path, bytes);
+    if (status == YP_OK) status = say_report(session, path, bytes);
     return yp_exit_code(status, false);
 }
 

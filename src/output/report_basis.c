@@ -115,11 +115,13 @@ static const char *class_shown(yp_arena *arena, const yp_expect *expect)
 static void add_comparison(const yp_shown *s, json_t *table, const yp_expect *expect)
 {
     const char *place = key_of(s->arena, expect->selector, "place"), *class = class_shown(s->arena, expect);
-    const bool is_bare = component_of(s->c, expect->selector) != YP_NONE;
+    const uint32_t component = component_of(s->c, expect->selector);
+    const yp_component *bare = component == YP_NONE ? NULL : &s->c->components[component];
+    const bool has_name = bare && (bare->name || bare->name_zh);
     const double tolerance = tolerance_of(expect);
     yp_report_put_text(table, "solve", s->id);
     yp_report_put_text(table, "measure", word_of(expect, class));
-    yp_report_put_text(table, "place", place ? place : is_bare ? expect->selector : whole_of(s));
+    yp_report_put_text(table, "place", place ? place : bare ? expect->selector : whole_of(s));
     yp_report_put_text(table, "class", class);
     yp_report_put_text(table, "unit", unit_of(s->arena, s->c, expect));
     yp_report_put_number(table, "model", measured(s, expect));
@@ -128,8 +130,8 @@ static void add_comparison(const yp_shown *s, json_t *table, const yp_expect *ex
     yp_report_put_number(table, "high", expect->value + tolerance);
     yp_report_put_text(table, "kind", expect->kind ? expect->kind : "published");
     yp_report_put_text(table, "source", expect->source);
-    yp_report_put_text(table, "name", expect->name);
-    yp_report_put_text(table, "name_zh", expect->name_zh);
+    yp_report_put_text(table, "name", has_name ? bare->name : expect->name);
+    yp_report_put_text(table, "name_zh", has_name ? bare->name_zh : expect->name_zh);
 }
 
 /* Rows of the run that a solve is: a study's are without scenario, with nothing or all lifted. */

@@ -151,16 +151,25 @@ static const char *either(const char *first, const char *second, const char *thi
     return first ? first : second ? second : third;
 }
 
-/* Can a region get more of a good for money: by abatement, or by paying? */
+/* Do regions get more of a good for money: is a supply inside a region that costs something in use? */
 static bool is_bought(const yp_reporting *r, uint32_t good)
 {
-    for (size_t i = 0; i < r->c->component_count; i++) {
+    double bought = 0, all = 0;
+    for (uint32_t i = 0; i < r->c->component_count; i++) {
         const yp_component *x = &r->c->components[i];
-        const bool is_free = x->cost.series == YP_NONE && x->cost.offset == 0;
+        const bool is_dear = x->cost.series != YP_NONE || x->cost.offset > 0;
         const bool is_inner = yp_shown_region(&r->shown[0], x->place) != YP_NONE;
-        if (x->table == YP_SUPPLY && x->good == good && is_inner && !is_free) return true;
+        if (x->table != YP_SUPPLY || x->good != good || !is_inner) continue;
+        for (size_t k = 0; k < r->shown_count; k++) {
+            const yp_shown *s = &r->shown[k];
+            for (size_t b = 0; s->plan->has_levels && b < s->plan->blocks.count; b++) {
+                const double amount = s->hours[b] * fabs(yp_shown_level(s, YP_PART_LEVEL, i, b));
+                all += amount;
+                if (is_dear) bought += amount;
+            }
+        }
     }
-    return false;
+    return bought > 1e-6 * all;
 }
 
 /* A sentence about those permits that a question holds for; their names end it. */
@@ -186,8 +195,8 @@ static void add_permit_note(const yp_reporting *r, json_t *notes,
 
 static void add_permit_notes(const yp_reporting *r, json_t *notes)
 {
-    static const char before_en[] = "Use is counted before abatement and payments that make up for it:";
-    static const char before_zh[] = "用量按减排和付费抵偿之前计：";
+    static const char before_en[] = "Use is counted before what is bought back to make up for it:";
+    static const char before_zh[] = "用量按付费抵偿之前计：";
     add_permit_note(r, notes, is_guessed, "permits",
                     "Illustrative: supplies are estimates, not official figures:",
                     "示意性结果，供给量为估计值，并非官方数据：");

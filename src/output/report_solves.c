@@ -50,23 +50,25 @@ static const yp_scenario *find_scenario(const yp_case *c, const char *id)
     return k == YP_NONE ? NULL : &c->scenarios[k];
 }
 
-/* The name of a reform in one language: of its only row, or what the names of its rows share. */
+/* The name of a reform in one language: its own where no row bears it, else what the names of its rows share.
+ */
 static const char *reform_name(const yp_reporting *r, const yp_reform *reform, bool is_chinese)
 {
     const yp_case *c = r->c;
-    const char *name = NULL, *other;
-    bool is_one = true;
+    const char *own = is_chinese ? reform->name_zh : reform->name, *name = NULL;
+    bool is_of_row = false, is_one = true;
     for (size_t b = 0; b < c->barrier_count; b++) {
         const yp_barrier *barrier = &c->barriers[b];
         if (barrier->reform == YP_NONE || &c->reforms[barrier->reform] != reform) continue;
-        other = is_chinese ? barrier->name_zh : barrier->name;
+        const char *other = is_chinese ? barrier->name_zh : barrier->name;
         if (!other) continue;
+        is_of_row = is_of_row || (own && strcmp(own, other) == 0);
         is_one = is_one && (!name || strcmp(name, other) == 0);
         name = !name || is_one ? other : yp_report_shared(r->arena, name, other);
         if (!name) return NULL;
     }
-    if (is_one) return is_chinese ? reform->name_zh : reform->name;
-    return *name ? name : reform->id;
+    if (is_one || (own && !is_of_row)) return own;
+    return name && *name ? name : reform->id;
 }
 
 static bool ends_with(const char *text, const char *end)

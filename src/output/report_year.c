@@ -8,8 +8,38 @@
 
 typedef struct {
     double mean, minimum, maximum;
-    bool is_there;
 } price;
+
+/* When a region uses a good: its use in every block. Prices of places in it are weighed by this and not by
+ * their own use, so that places whose prices are the same at all times have the same mean, the region's. */
+static void add_use(const yp_shown *s, uint32_t region, uint32_t good, double *use)
+{
+    for (uint32_t n = 0; n < s->plan->plan_node_count; n++) {
+        const yp_plan_node *node = &s->plan->nodes[n];
+        if (node->good != good || !yp_place_is_within(s->c, node->place, region)) continue;
+        for (size_t b = 0; b < s->plan->blocks.count; b++) use[b] += s->use[n][b];
+    }
+}
+
+/* Mean of a node's price in the hours that weigh, in plain hours where none does. */
+static double mean_of(const yp_shown *s, uint32_t n, const double *weight)
+{
+    double sum = 0, weights = 0, plain = 0, hours = 0;
+    for (size_t b = 0; b < s->plan->blocks.count; b++) {
+        sum += s->hours[b] * weight[b] * s->price[n][b];
+        weights += s->hours[b] * weight[b];
+        plain += s->hours[b] * s->price[n][b];
+        hours += s->hours[b];
+    }
+    return weights > 0 ? sum / weights : plain / hours;
+}
+
+static double yearly_use(const yp_shown *s, uint32_t n)
+{
+    double used = 0;
+    for (size_t b = 0; b < s->plan->blocks.count; b++) used += s->hours[b] * s->use[n][b];
+    return used;
+}
 
 /* Is a node one of those that a price speaks of: that place, or, where it has none, those below it? */
 static bool is_meant(const yp_shown *s, uint32_t n, uint32_t place, bool has_own)
@@ -18,30 +48,29 @@ static bool is_meant(const yp_shown *s, uint32_t n, uint32_t place, bool has_own
     return has_own ? at == place : yp_place_is_within(s->c, at, place);
 }
 
-/* Weighted by what is used at the place and below it; by hours where nothing is. */
-static price price_of(const yp_shown *s, uint32_t place, uint32_t good)
+/* The price of a place: inside a region weighed by when the region uses the good (`weight`); of a region, or
+ * outside (`weight` NULL), by what is used at each of its nodes. Nodes together by their use in the year. */
+static bool price_of(const yp_shown *s, uint32_t place, uint32_t good, const double *weight, price *out)
 {
     const bool has_own = yp_plan_node_find(s->plan, place, good) != YP_NONE;
-    price p = { 0, INFINITY, -INFINITY, false };
-    double used = 0, plain = 0, hours = 0;
+    double mean = 0, used = 0, plain = 0, count = 0;
+    *out = (price){ 0, INFINITY, -INFINITY };
     for (uint32_t n = 0; n < s->plan->plan_node_count; n++) {
         const yp_plan_node *node = &s->plan->nodes[n];
         if (node->good != good || !yp_place_is_within(s->c, node->place, place)) continue;
-        const bool is_counted = is_meant(s, n, place, has_own);
+        const double use = yearly_use(s, n), value = mean_of(s, n, weight ? weight : s->use[n]);
+        mean += use * value;
+        used += use;
+        if (!is_meant(s, n, place, has_own)) continue;
+        plain += value;
+        count++;
         for (size_t b = 0; b < s->plan->blocks.count; b++) {
-            const double value = s->price[n][b], volume = s->hours[b] * s->use[n][b];
-            p.mean += volume * value;
-            used += volume;
-            if (!is_counted) continue;
-            plain += s->hours[b] * value;
-            hours += s->hours[b];
-            p.minimum = fmin(p.minimum, value);
-            p.maximum = fmax(p.maximum, value);
-            p.is_there = true;
+            out->minimum = fmin(out->minimum, s->price[n][b]);
+            out->maximum = fmax(out->maximum, s->price[n][b]);
         }
     }
-    p.mean = used > 0 ? p.mean / used : plain / hours;
-    return p;
+    out->mean = used > 0 ? mean / used : plain / count;
+    return count > 0;
 }
 
 /* The nearest place above that has a node of the good; the place itself first. YP_NONE: none. */
@@ -71,13 +100,15 @@ static double shortage_hours(const yp_shown *s, uint32_t place, uint32_t good)
     return hours;
 }
 
-static void add_price(const yp_shown *s, json_t *table, uint32_t place, uint32_t good)
+static void add_price(const yp_shown *s, json_t *table, uint32_t place, uint32_t good, const double *weight)
 {
     const yp_case *c = s->c;
-    const uint32_t from = node_place(s, place, good);
-    const bool is_fine = c->goods[good].resolution == YP_BASE;
-    const price p = price_of(s, from == YP_NONE ? place : from, good);
-    if (!p.is_there) return;
+    const uint32_t from = node_place(s, place, good), region = yp_shown_region(s, place);
+    const uint32_t spoken = from == YP_NONE ? place : from;
+    const bool is_fine = c->goods[good].resolution == YP_BASE,
+               is_inner = region != YP_NONE && region != spoken;
+    price p;
+    if (!price_of(s, spoken, good, is_inner ? weight : NULL, &p)) return;
     yp_report_put_text(table, "solve", s->id);
     yp_report_put_text(table, "good", c->goods[good].id);
     yp_report_put_text(table, "place", c->places[place].id);
@@ -87,14 +118,30 @@ static void add_price(const yp_shown *s, json_t *table, uint32_t place, uint32_t
     yp_report_put_number(table, "shortage_hours", is_fine ? shortage_hours(s, place, good) : NAN);
 }
 
-/* Of every place in a region, and of places outside that have a node of their own. */
-static void add_prices(const yp_shown *s, json_t *table)
+/* Of a good at every place in a region, and at places outside that have a node of their own. */
+static yp_status add_prices_of(const yp_shown *s, json_t *table, uint32_t good)
 {
-    for (uint32_t g = 0; s->price && g < s->c->good_count; g++)
-        for (uint32_t p = 0; p < s->c->place_count; p++) {
-            const bool has_own = yp_plan_node_find(s->plan, p, g) != YP_NONE;
-            if (has_own || yp_shown_region(s, p) != YP_NONE) add_price(s, table, p, g);
-        }
+    const yp_case *c = s->c;
+    const size_t count = s->plan->blocks.count;
+    double *weights = yp_arena_take(s->arena, c->place_count * count, sizeof *weights);
+    if (!weights) return YP_NO_MEMORY;
+    for (uint32_t p = 0; p < c->place_count; p++)
+        if (yp_shown_region(s, p) == p) add_use(s, p, good, weights + p * count);
+    for (uint32_t p = 0; p < c->place_count; p++) {
+        const uint32_t region = yp_shown_region(s, p);
+        const double *weight = region == YP_NONE ? NULL : weights + region * count;
+        if (region != YP_NONE || yp_plan_node_find(s->plan, p, good) != YP_NONE)
+            add_price(s, table, p, good, weight);
+    }
+    return YP_OK;
+}
+
+static yp_status add_prices(const yp_shown *s, json_t *table)
+{
+    yp_status status = YP_OK;
+    for (uint32_t g = 0; s->price && g < s->c->good_count && status == YP_OK; g++)
+        status = add_prices_of(s, table, g);
+    return status;
 }
 
 /* ---- amounts ---- */
@@ -204,7 +251,7 @@ yp_status yp_report_add_year(yp_reporting *r)
     for (size_t k = 0; k < r->shown_count; k++) {
         const yp_shown *s = &r->shown[k];
         if (!s->plan->has_levels) continue;
-        add_prices(s, prices);
+        if (status == YP_OK) status = add_prices(s, prices);
         if (status == YP_OK) status = add_amounts(s, amounts);
         add_accounts(s, accounts);
         add_unserved(s, unserved);
