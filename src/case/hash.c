@@ -138,6 +138,11 @@ static uint64_t mix_components(const hasher *h, uint64_t hash)
         hash = mix_row(h, mix_index(hash, component_id(c, k->component)), YP_FILE_COEFFICIENTS, k);
         hash = mix_index(mix_index(hash, place_id(c, k->place)), good_id(c, k->good));
     }
+    for (size_t i = 0; i < c->step_count; i++) {
+        hash =
+            mix_row(h, mix_index(hash, component_id(c, c->steps[i].component)), YP_FILE_STEPS, &c->steps[i]);
+        hash = mix_text(hash, c->steps[i].layer);
+    }
     for (size_t i = 0; i < c->tax_count; i++) {
         const yp_tax *tax = &c->taxes[i];
         hash = mix_row(h, mix_index(hash, component_id(c, tax->component)), YP_FILE_TAXES, tax);

@@ -92,6 +92,7 @@ static void book_component(booking *k, uint32_t component)
     k->money = 0;
     yp_entries_visit(k->board, &terms, earn, k);
     for (size_t j = 0; j < terms.count; j++) cost += yp_column_cost(&terms.columns[j], NULL);
+    cost += yp_steps_cost(k->board, &terms);
     yp_columns_check(k->board, &terms); /* adds up cost, scale and benefit */
     book_surplus(k, terms.row, k->money - cost - yp_keeping_cost(k->board, component));
     book_tariffs(k, &terms);
