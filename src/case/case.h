@@ -348,7 +348,7 @@ struct yp_case {
         *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
 };
 
-/** Capacity that a run takes from elsewhere: existing and new capacity of a component. */
+/** New capacity that a run takes from elsewhere: this much is built, and paid for, no more and no less. */
 typedef struct {
     uint32_t component;
     double built,

@@ -29,6 +29,20 @@ static double highest(const yp_builder *b, yp_value value)
     return value.offset + value.scale * (value.scale > 0 ? facts->high : facts->low);
 }
 
+/* What the format has and the model does not yet must not pass in silence. */
+static void check_supported(yp_builder *b, const yp_component *component)
+{
+    double years = 0;
+    for (size_t p = 0; p < b->c->period_count; p++) years += b->c->periods[p].years;
+    if (component->table == YP_STORE && !yp_is_absent(component->fixed))
+        yp_error(b, component->at, "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
+                 component->id);
+    if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
+        yp_error(b, component->at,
+                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not supported yet",
+                 component->id, years);
+}
+
 static void check_availability(yp_builder *b, const yp_component *component)
 {
     const double most = highest(b, component->availability);
@@ -85,6 +99,7 @@ static void check_stock(yp_builder *b, const yp_component *component)
 static void check_component(yp_builder *b, uint32_t index)
 {
     const yp_component *component = &b->c->components[index];
+    check_supported(b, component);
     if (component->table != YP_DEMAND) check_availability(b, component);
     check_bounds(b, component);
     check_stock(b, component);

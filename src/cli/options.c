@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "cli/command.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -223,7 +225,11 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
     while (groups && groups[out->group_count].argp) out->group_count++;
     argv[0] = (char *)(size_t)name;
     argp_err_exit_status = 2;
-    argp_parse(&argp, argc, argv, 0, NULL, out);
+    error_t error = argp_parse(&argp, argc, argv, 0, NULL, out);
+    if (error || !out->typed) {
+        fprintf(stderr, "%s: %s\n", name, yp_status_text(YP_NO_MEMORY));
+        exit(YP_EXIT_MACHINE);
+    }
     if (argument && !out->path && !out->wants_columns) {
         fprintf(stderr, "%s: %s is missing: expected a folder (see %s --help)\n", name, argument, name);
         exit(2);

@@ -19,21 +19,6 @@ static double seconds_now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Expansion over all hours is a matter of gigabytes: said before it starts. */
-static void warn_of_size(const yp_model *model, yp_session *session)
-{
-    yp_model_size size = yp_model_measure(model);
-    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients",
-               model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries);
-    /* Interior point and simplex were seen to need some 12 to 20 times the bytes of the matrix. */
-    double estimate = 16 * (double)size.bytes / 1e9;
-    if (estimate > 2)
-        yp_diag_warning(
-            session->diag, (yp_spot){ 0 },
-            "a large model: HiGHS may need %.0f GB and long; fewer hours (--hours days:12) are quicker",
-            estimate);
-}
-
 /* The plan beside what is expected of it, and what the case's studies found. */
 typedef struct {
     yp_comparison *rows;
@@ -144,7 +129,7 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
-    warn_of_size(model, session);
+    yp_say_size(model, 1, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;

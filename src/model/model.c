@@ -1,8 +1,8 @@
 #include "model/model.h"
 
+#include "case/at_blocks.h"
 #include "model/blocks.h"
 #include "model/internal.h"
-#include "case/at_blocks.h"
 
 #include <stdlib.h>
 #include <string.h>

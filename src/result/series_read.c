@@ -1,4 +1,5 @@
 #include "result/series.h"
+
 #include "case/at_blocks.h"
 #include "table/netcdf.h"
 #include "table/number.h"

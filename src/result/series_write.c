@@ -270,6 +270,7 @@ yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *pat
         w.status = yp_netcdf_put_attribute(w.file, NULL, "Conventions", "CF-1.8");
         if (w.status == YP_OK)
             w.status = yp_netcdf_put_attribute(w.file, NULL, "title", c->title ? c->title : "");
+        if (w.status == YP_OK) w.status = yp_netcdf_put_attribute(w.file, NULL, "coordinates", "time");
         write_facts(&w);
         write_blocks(&w);
         write_groups(&w);
