@@ -252,12 +252,12 @@ static yp_status price_integers(const yp_job *job, yp_highs_solution *solution)
     return status;
 }
 
-/* A MILP is optimal within its gap; zero gap, to the tolerance, is optimal outright. */
-static void judge_gap(const yp_job *job, const yp_call_answer *answer, yp_highs_solution *solution)
+/* With whole numbers a plan is within a gap of the solver's bound, which no duals prove. */
+static void judge_gap(const yp_call_answer *answer, yp_highs_solution *solution)
 {
     solution->bound = answer->bound;
-    if (solution->outcome == YP_OPTIMAL && answer->gap > yp_tolerance(job->options))
-        conclude(solution, YP_WITHIN_GAP, "solved to the gap that was allowed");
+    if (solution->outcome == YP_OPTIMAL)
+        conclude(solution, YP_WITHIN_GAP, "whole numbers: within the solver's bound");
 }
 
 yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
@@ -282,7 +282,7 @@ yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
     solution->objective = answer.objective;
     solution->iteration_count = answer.iteration_count;
 
-    if (job->method == YP_METHOD_MIP) judge_gap(job, &answer, solution);
+    if (job->method == YP_METHOD_MIP) judge_gap(&answer, solution);
     if (answer.end == YP_END_EITHER) return tell_which(job, solution);
     if (answer.end == YP_END_OPTIMAL && job->method == YP_METHOD_MIP) return price_integers(job, solution);
     return YP_OK;
