@@ -314,6 +314,7 @@ void yp_check_case(yp_builder *b)
 {
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
     check_coefficients(b);
+    yp_check_steps(b);
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);

@@ -144,11 +144,8 @@ static void refuse_table(yp_reader *r, const yp_layer *layer, const char *name)
     for (yp_file file = 0; names && file < YP_FILE_COUNT; file++)
         yp_map_add(names, yp_schema_of(file)->name, strlen(yp_schema_of(file)->name), (uint32_t)file, NULL);
     const char *near = names ? yp_map_nearest(names, name, strlen(name) - 4) : NULL;
-    if (strcmp(name, "steps.csv") == 0)
-        yp_error(r->b, (yp_spot){ path, 0, 0 }, "the table steps.csv is not supported yet");
-    else
-        yp_error(r->b, (yp_spot){ path, 0, 0 }, "no table of a case has this name%s%s%s",
-                 near ? ": did you mean '" : "", near ? near : "", near ? ".csv'?" : "");
+    yp_error(r->b, (yp_spot){ path, 0, 0 }, "no table of a case has this name%s%s%s",
+             near ? ": did you mean '" : "", near ? near : "", near ? ".csv'?" : "");
 }
 
 static void refuse_strangers(yp_reader *r, const yp_layer *layer)

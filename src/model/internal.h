@@ -51,6 +51,7 @@ void yp_emit_stores(yp_emitter *e);       /* stores.c */
 void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
 void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
 void yp_emit_totals(yp_emitter *e);       /* totals.c */
+void yp_emit_steps(yp_emitter *e);        /* steps.c: piecewise linear costs and values */
 
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);

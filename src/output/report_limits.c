@@ -134,7 +134,9 @@ static void add_rows(finding *f)
 {
     for (size_t k = 0; k < f->s->plan->plan_row_count; k++) {
         const yp_plan_row *row = &f->s->plan->rows[k];
-        if (row->kind != YP_ROW_CHAIN && row->kind != YP_ROW_BALANCE) add_row(f, row);
+        if (row->kind == YP_ROW_TOTAL || row->kind == YP_ROW_LIMIT || row->kind == YP_ROW_SCHEDULE ||
+            row->kind == YP_ROW_DELIVERY)
+            add_row(f, row);
     }
 }
 

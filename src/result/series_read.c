@@ -264,11 +264,12 @@ static void read_levels(reader *r, yp_part part, yp_resolution resolution)
     char **ids = get_labels(r, name, is_node ? "place" : "id", count);
     char **goods = is_node ? get_labels(r, name, "good", count) : NULL;
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        uint32_t owner = is_node ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]),
-                                                     find(r->c->good_map, goods[i]))
-                                 : find(r->c->component_map, ids[i]);
+        uint32_t owner = is_node                ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]),
+                                                                    find(r->c->good_map, goods[i]))
+                         : part == YP_PART_STEP ? find(r->c->step_map, ids[i])
+                                                : find(r->c->component_map, ids[i]);
         if (owner == YP_NONE)
-            refuse(r, name, "a component or node that the case does not have");
+            refuse(r, name, "a component, step or node that the case does not have");
         else
             r->plan->activities[r->plan->activity_count++] =
                 (yp_plan_activity){ part, owner, resolution, length, matrix + i * length };
@@ -286,7 +287,7 @@ static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
     double *matrix = get_numbers(r, name, count * length);
     char **ids = get_labels(r, name, "id", count);
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        bool is_component = kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL;
+        bool is_component = yp_row_is_of_component(kind);
         uint32_t owner = is_component ? find(r->c->component_map, ids[i]) : find_barrier(r->c, ids[i]);
         if (owner == YP_NONE)
             refuse(r, name, "a component or barrier that the case does not have");

@@ -153,9 +153,10 @@ static void write_levels(writer *w, yp_part part, yp_resolution resolution, grou
         if (activity->part != part || activity->resolution != resolution) continue;
         const yp_plan_node *node = is_node && w->plan->nodes ? &w->plan->nodes[activity->owner] : NULL;
         g->vectors[g->count] = activity->level;
-        g->first[g->count] = node      ? w->c->places[node->place].id
-                             : is_node ? ""
-                                       : w->c->components[activity->owner].id;
+        g->first[g->count] = node                   ? w->c->places[node->place].id
+                             : is_node              ? ""
+                             : part == YP_PART_STEP ? w->c->steps[activity->owner].id
+                                                    : w->c->components[activity->owner].id;
         g->second[g->count++] = node ? w->c->goods[node->good].id : "";
     }
     if (g->count == 0) return;
@@ -189,7 +190,7 @@ static void write_rows(writer *w, yp_row_kind kind, yp_resolution resolution, gr
     for (size_t r = 0; r < w->plan->plan_row_count; r++) {
         const yp_plan_row *row = &w->plan->rows[r];
         if (row->kind != kind || row->resolution != resolution) continue;
-        bool is_component = kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL;
+        bool is_component = yp_row_is_of_component(kind);
         g->vectors[g->count] = row->dual;
         g->first[g->count++] = is_component ? w->c->components[row->owner].id : w->c->barriers[row->owner].id;
     }

@@ -15,7 +15,8 @@
     X(YP_METHOD_HIPO, "hipo")       \
     X(YP_METHOD_PDLP, "pdlp")       \
     X(YP_METHOD_QP, "qp")           \
-    X(YP_METHOD_MIP, "mip")
+    X(YP_METHOD_MIP, "mip")         \
+    X(YP_METHOD_STEPS, "steps")
 
 typedef enum {
 #define X(code, word) code,
@@ -27,6 +28,9 @@ typedef enum {
  * start from, and IPX beyond; the active set for small quadratic programs and HiPO for others. Integers
  * always mean `mip`, and the linear method then prices. What does not fit the program or is not there is
  * replaced; the solution says which ran.
+ *
+ *  `steps` solves a quadratic program by linear ones (see steps.h); it also takes over where another method
+ * ends a quadratic program without an answer.
  *
  *  In a child every method can be stopped, and any number of threads may solve at once. In this process `qp`
  * heeds only its time limit, and loading the library may start threads of OpenBLAS unless
