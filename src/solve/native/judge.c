@@ -140,6 +140,61 @@ double yp_judge_rows(yp_solver *s)
     return worst;
 }
 
+/* The largest reduced cost of a stretch against a bound that is not there, beside its largest term. */
+static double judge_stretch(const yp_solver *s, size_t j, size_t slot, size_t count, const double *price)
+{
+    const yp_native_problem *p = &s->p;
+    const yp_base_column *x = &p->columns[j];
+    double unit = p->price_unit / x->scale, worst = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t t = slot + i, at = j * p->time.slots + t;
+        if (s->u[at] > 1.5 * YP_NATIVE_HUGE || (s->l[at] < YP_NATIVE_HUGE && s->u[at] < YP_NATIVE_HUGE)) continue;
+        double cost = x->cost.data ? x->cost.data[t] : x->cost.value, size = fabs(cost);
+        double d = cost + (x->slope.data ? x->slope.data[t] : x->slope.value) * s->x[at] - price[i];
+        if ((d > 0 && s->l[at] < YP_NATIVE_HUGE) || (d < 0 && s->u[at] < YP_NATIVE_HUGE)) continue;
+        for (uint32_t k = x->term_first; k < x->term_first + x->term_count; k++) {
+            const yp_lane_series *a = &p->terms[k].value;
+            size = fmax(size, fabs((a->data ? a->data[t] : a->value) * s->y[p->terms[k].row * p->time.slots + t]));
+        }
+        worst = fmax(worst, fabs(d) * unit / (1 + size * unit));
+    }
+    return worst;
+}
+
+static double judge_wide_columns(yp_solver *s)
+{
+    const yp_native_problem *p = &s->p;
+    const yp_wide_state *w = &s->wide;
+    double worst = 0;
+    yp_wide_prices(s, s->y, s->w);
+    for (size_t c = 0; c < p->wide_column_count; c++) {
+        const yp_wide_column *x = &p->wide_columns[c];
+        double unit = p->price_unit / x->scale, size = fabs(x->cost), d = x->cost + x->slope * w->x[c] - w->price[c];
+        bool is_bounded = w->u[c] > 1.5 * YP_NATIVE_HUGE || (w->l[c] < YP_NATIVE_HUGE && w->u[c] < YP_NATIVE_HUGE);
+        if (x->source == YP_NONE || x->place != YP_NONE || is_bounded) continue;
+        if ((d > 0 && w->l[c] < YP_NATIVE_HUGE) || (d < 0 && w->u[c] < YP_NATIVE_HUGE)) continue;
+        for (uint32_t k = x->entry_first; k < x->entry_first + x->entry_count; k++)
+            size = fmax(size, fabs(p->wide_entries[k].value * s->w[p->wide_entries[k].row]));
+        worst = fmax(worst, fabs(d) * unit / (1 + size * unit));
+    }
+    return worst;
+}
+
+double yp_judge_columns(yp_solver *s)
+{
+    const yp_native_problem *p = &s->p;
+    size_t slots = p->time.slots;
+    double worst = judge_wide_columns(s);
+    yp_price_ahead(s, s->y);
+    for (size_t j = 0; j < p->column_count; j++)
+        for (size_t slot = 0; slot < slots; slot += YP_TILE) {
+            size_t count = slots - slot < YP_TILE ? slots - slot : YP_TILE;
+            yp_price_stretch(s, j, slot, count, (yp_prices){ s->y, s->w }, s->part[0].price);
+            worst = fmax(worst, judge_stretch(s, j, slot, count, s->part[0].price));
+        }
+    return worst;
+}
+
 void yp_judge(yp_solver *s)
 {
     const yp_native_problem *p = &s->p;

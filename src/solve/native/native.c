@@ -11,7 +11,7 @@ enum { most_iterations = 250, most_refinements = 3, most_correctors = 2, patienc
 
 static const double default_tolerance = 2e-7;
 static const double step_share = 0.995;
-static const double first_regularisation = 1e-6, wide_regularisation = 1e-10;
+static const double first_regularisation = 1e-6, last_regularisation = 1e-8, wide_regularisation = 1e-10;
 
 static double seconds_now(void)
 {
@@ -55,7 +55,8 @@ static void say_iteration(const yp_solver *s, yp_log *log, int iteration, double
 
 static bool is_done(yp_solver *s, double tolerance)
 {
-    return s->gap <= tolerance && s->dual <= tolerance && s->primal <= 1e-3 && yp_judge_rows(s) <= tolerance;
+    return s->gap <= tolerance && s->dual <= tolerance && s->primal <= 1e-3 && yp_judge_rows(s) <= tolerance &&
+           yp_judge_columns(s) <= tolerance;
 }
 
 static void conclude(yp_native_solution *out, yp_outcome outcome, const char *cause)
@@ -90,6 +91,7 @@ static void iterate(yp_solver *s, const yp_native_options *options, double begin
             conclude(out, YP_STOPPED, "time limit");
             return;
         }
+        s->proximal = fmin(first_regularisation, fmax(last_regularisation, 1e-2 * s->mu));
         yp_newton_weigh(s);
         yp_newton_factor(s);
         a = find_step(s);

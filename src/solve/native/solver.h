@@ -86,6 +86,8 @@ void yp_direction(yp_solver *s, int most_refinements);
 void yp_judge(yp_solver *s);
 /** Largest residual of a row in the user's units, relative to 1 + its largest term; uses `trial`. */
 double yp_judge_rows(yp_solver *s);
+/** Largest reduced cost against a bound that is not there, in the user's units, relative to 1 + its largest term. */
+double yp_judge_columns(yp_solver *s);
 /* start.c */
 void yp_start(yp_solver *s);
 /* step.c */
