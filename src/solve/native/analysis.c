@@ -27,8 +27,8 @@ static bool is_same(const yp_vector *a, const yp_vector *b)
 
 static bool is_widened(const yp_column_template *x)
 {
-    return x->capacity != YP_NONE &&
-           ((x->upper_share.data || x->upper_share.offset != 0) || (x->lower_share.data || x->lower_share.offset != 0));
+    return x->capacity != YP_NONE && ((x->upper_share.data || x->upper_share.offset != 0) ||
+                                      (x->lower_share.data || x->lower_share.offset != 0));
 }
 
 /* What the method cannot take, before anything is laid out. */
@@ -43,8 +43,8 @@ static const char *refusal_of(const yp_model *m)
     }
     for (size_t k = 0; k < m->entry_count; k++) {
         const yp_entry *entry = &m->entries[k];
-        if (entry->before && (m->rows[entry->row].resolution != YP_BASE ||
-                              m->columns[entry->column].resolution != YP_BASE))
+        if (entry->before &&
+            (m->rows[entry->row].resolution != YP_BASE || m->columns[entry->column].resolution != YP_BASE))
             return "a chain runs along a coarser level";
     }
     for (size_t r = 0; r < m->row_count; r++)
@@ -89,15 +89,19 @@ static yp_status take_columns(yp_native_problem *p)
     const yp_model *m = p->model;
     size_t base = p->row_count, wide = p->wide_row_count, wide_entries = p->wide_row_count * 4, down = 0;
     for (size_t j = 0; j < m->column_count; j++)
-        if (m->columns[j].resolution == YP_BASE) base++;
-        else wide += count_of(m, m->columns[j].resolution);
+        if (m->columns[j].resolution == YP_BASE)
+            base++;
+        else
+            wide += count_of(m, m->columns[j].resolution);
     for (size_t k = 0; k < m->entry_count; k++) {
         const yp_column_template *x = &m->columns[m->entries[k].column];
         yp_resolution row = m->rows[m->entries[k].row].resolution;
         if (x->resolution == YP_BASE) continue;
         size_t finer = count_of(m, x->resolution < row ? x->resolution : row);
-        if (row == YP_BASE) down += count_of(m, x->resolution);
-        else wide_entries += finer;
+        if (row == YP_BASE)
+            down += count_of(m, x->resolution);
+        else
+            wide_entries += finer;
     }
     p->columns = yp_native_take(p->arena, base, sizeof *p->columns);
     p->terms = yp_native_take(p->arena, m->entry_count + p->row_count, sizeof *p->terms);
@@ -125,13 +129,15 @@ static void lay_base_columns(yp_native_problem *p)
         if (m->columns[j].resolution != YP_BASE || m->columns[j].is_given) continue;
         p->column_of[j] = (uint32_t)p->column_count;
         p->columns[p->column_count++] = (yp_base_column){
-            .source = (uint32_t)j, .slack_of = YP_NONE, .chain = YP_NONE, .capacity = YP_NONE };
+            .source = (uint32_t)j, .slack_of = YP_NONE, .chain = YP_NONE, .capacity = YP_NONE
+        };
     }
     for (size_t r = 0; r < p->row_count; r++) {
         const yp_row_template *row = &m->rows[p->row_source[r]];
         if (is_same(&row->lower, &row->upper)) continue;
         p->columns[p->column_count++] = (yp_base_column){
-            .source = YP_NONE, .slack_of = (uint32_t)r, .chain = YP_NONE, .capacity = YP_NONE };
+            .source = YP_NONE, .slack_of = (uint32_t)r, .chain = YP_NONE, .capacity = YP_NONE
+        };
     }
 }
 
@@ -229,8 +235,10 @@ yp_status yp_native_analyse(const yp_model *model, size_t lanes, yp_native_probl
     lay_wide_columns(p);
     choose_border(p);
     p->border_count = p->kept_count + p->wide_row_count;
-    if (p->border_count > widest_border) p->refusal = "too many columns of coarser levels";
-    else if (!find_chains(p)) p->refusal = "a store's level is used by other rows of its hour";
+    if (p->border_count > widest_border)
+        p->refusal = "too many columns of coarser levels";
+    else if (!find_chains(p))
+        p->refusal = "a store's level is used by other rows of its hour";
     else if (p->time.is_connected && p->chain_count * p->time.chunk_count > 2 * widest_border)
         p->refusal = "too many stores that run from day to day";
     return YP_OK;

@@ -1,4 +1,5 @@
-/* From the numbers of the model to series in slots, wide rows and wide columns one by one. Units are still the user's. */
+/* From the numbers of the model to series in slots, wide rows and wide columns one by one. Units are still
+ * the user's. */
 #include "solve/native/internal.h"
 
 #include <math.h>
@@ -7,10 +8,10 @@
 typedef struct {
     yp_native_problem *p;
     const yp_model *m;
-    double *by_block;                   /* [blocks] */
-    double *right_base;                 /* [row_count × blocks] what given columns add to base rows */
-    double *wide_lower, *wide_upper;    /* [wide rows] */
-    size_t *entry_first;                /* [column templates + 1] */
+    double *by_block;                /* [blocks] */
+    double *right_base;              /* [row_count × blocks] what given columns add to base rows */
+    double *wide_lower, *wide_upper; /* [wide rows] */
+    size_t *entry_first;             /* [column templates + 1] */
     bool no_memory;
 } filling;
 
@@ -80,7 +81,8 @@ static yp_lane_series pack_entry(filling *f, const yp_entry *entry, yp_resolutio
 }
 
 /* A bound; new capacity that cannot move is part of it. */
-static yp_lane_series pack_bound(filling *f, const yp_column_template *x, const yp_vector *bound, const yp_vector *share)
+static yp_lane_series pack_bound(filling *f, const yp_column_template *x, const yp_vector *bound,
+                                 const yp_vector *share)
 {
     double built = 0;
     if (x->capacity != YP_NONE) {
@@ -167,7 +169,8 @@ static void fill_wide_entry(filling *f, yp_wide_column *column, const yp_entry *
     }
     for (size_t at = first; at < last; at++) {
         size_t block = row->resolution > own ? parent_of(f->m, own, row->resolution, b) : at;
-        double value = yp_vector_at(&entry->value, at) * amount_weight(f->m, row, is_down ? row->resolution : own, at);
+        double value =
+            yp_vector_at(&entry->value, at) * amount_weight(f->m, row, is_down ? row->resolution : own, at);
         if (value == 0) continue;
         p->wide_entries[p->wide_entry_count++] =
             (yp_wide_entry){ p->row_of[entry->row] + (uint32_t)block, value };
@@ -207,7 +210,8 @@ static void add_widened_entries(filling *f, yp_wide_column *column)
                            x->lower_share.offset != 0);
         if (!is_widened) continue;
         for (uint32_t b = 0; b < count_of(m, x->resolution); b++, row += 2) {
-            bool is_level = column->source == j && column->block == b, is_built = column->source == x->capacity;
+            bool is_level = column->source == j && column->block == b,
+                 is_built = column->source == x->capacity;
             if (!is_level && !is_built) continue;
             p->wide_entries[p->wide_entry_count++] =
                 (yp_wide_entry){ row, is_level ? 1 : -yp_vector_at(&x->upper_share, b) };
@@ -238,7 +242,8 @@ static void fill_wide_columns(filling *f)
     }
 }
 
-static void give(filling *f, const yp_entry *entry, size_t at, size_t block, yp_resolution finer, double level)
+static void give(filling *f, const yp_entry *entry, size_t at, size_t block, yp_resolution finer,
+                 double level)
 {
     const yp_row_template *row = &f->m->rows[entry->row];
     double term = yp_vector_at(&entry->value, at) * amount_weight(f->m, row, finer, at) * level;
@@ -257,15 +262,16 @@ static void give_column(filling *f, uint32_t j)
     const yp_column_template *x = &m->columns[j];
     for (size_t b = 0; b < count_of(m, x->resolution); b++) {
         double level = yp_vector_at(&x->lower, b);
-        f->p->offset += weight_at(m, x, b) *
-                        (yp_vector_at(&x->cost, b) + yp_vector_at(&x->slope, b) * level / 2) * level;
+        f->p->offset +=
+            weight_at(m, x, b) * (yp_vector_at(&x->cost, b) + yp_vector_at(&x->slope, b) * level / 2) * level;
         if (level == 0) continue;
         for (size_t k = f->entry_first[j]; k < f->entry_first[j + 1]; k++) {
             const yp_entry *entry = &m->entries[k];
             yp_resolution row = m->rows[entry->row].resolution;
             size_t first = b, last = b + 1;
             if (entry->before) {
-                if (entry->after[b] != YP_NONE) give(f, entry, entry->after[b], entry->after[b], YP_BASE, level);
+                if (entry->after[b] != YP_NONE)
+                    give(f, entry, entry->after[b], entry->after[b], YP_BASE, level);
                 continue;
             }
             if (row < x->resolution) children(m, x->resolution, row, b, &first, &last);
@@ -306,9 +312,13 @@ static void close_wide_rows(filling *f)
         p->wide_right[i] = f->wide_lower[i] == f->wide_upper[i] ? f->wide_lower[i] : 0;
         if (f->wide_lower[i] == f->wide_upper[i]) continue;
         yp_wide_column *slack = &p->wide_columns[p->wide_column_count++];
-        *slack = (yp_wide_column){ .source = YP_NONE, .block = (uint32_t)i, .place = YP_NONE,
-                                   .entry_first = (uint32_t)p->wide_entry_count, .entry_count = 1,
-                                   .lower = f->wide_lower[i], .upper = f->wide_upper[i] };
+        *slack = (yp_wide_column){ .source = YP_NONE,
+                                   .block = (uint32_t)i,
+                                   .place = YP_NONE,
+                                   .entry_first = (uint32_t)p->wide_entry_count,
+                                   .entry_count = 1,
+                                   .lower = f->wide_lower[i],
+                                   .upper = f->wide_upper[i] };
         p->wide_entries[p->wide_entry_count++] = (yp_wide_entry){ (uint32_t)i, -1 };
     }
 }
@@ -341,7 +351,8 @@ static void fill_chains(filling *f)
 
 static bool any_bad(const yp_lane_series *low, const yp_lane_series *high, size_t slots)
 {
-    if (!low->data && !high->data) return low->value > high->value || low->value == INFINITY || high->value == -INFINITY;
+    if (!low->data && !high->data)
+        return low->value > high->value || low->value == INFINITY || high->value == -INFINITY;
     for (size_t i = 0; i < slots; i++) {
         double a = low->data ? low->data[i] : low->value, b = high->data ? high->data[i] : high->value;
         if (a > b || a == INFINITY || b == -INFINITY) return true;

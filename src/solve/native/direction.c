@@ -15,7 +15,8 @@ static void oppose_part(void *self, size_t part)
     for (size_t slot = begin; slot < end; slot += YP_TILE) {
         size_t count = end - slot < YP_TILE ? end - slot : YP_TILE;
         for (size_t r = 0; r < p->row_count; r++)
-            memcpy(s->right + r * p->time.slots + slot, s->missing + r * p->time.slots + slot, count * sizeof(double));
+            memcpy(s->right + r * p->time.slots + slot, s->missing + r * p->time.slots + slot,
+                   count * sizeof(double));
         for (size_t j = 0; j < p->column_count; j++) {
             const yp_base_column *x = &p->columns[j];
             yp_stretch at;

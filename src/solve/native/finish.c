@@ -28,7 +28,8 @@ static void finish_rows(const yp_solver *s, const yp_layout *layout, yp_native_s
 {
     const yp_native_problem *p = &s->p;
     for (size_t r = 0; r < p->row_count; r++) {
-        double *to = out->row_dual + layout->row_start[p->row_source[r]], unit = p->row_scale[r] * p->price_unit;
+        double *to = out->row_dual + layout->row_start[p->row_source[r]],
+               unit = p->row_scale[r] * p->price_unit;
         for (size_t b = 0; b < p->model->blocks.count; b++)
             to[b] = s->y[r * p->time.slots + p->time.slot[b]] * unit;
     }

@@ -26,8 +26,10 @@ typedef struct {
 
 static product times(product a, const yp_lane_series *s)
 {
-    if (s->data) a.by[a.count++] = s->data;
-    else a.factor *= s->value;
+    if (s->data)
+        a.by[a.count++] = s->data;
+    else
+        a.factor *= s->value;
     return a;
 }
 
@@ -42,7 +44,8 @@ static void emit(drafting *d, size_t slot, product a)
     if (a.factor == 0) return;
     yp_frame *f = d->frame;
     if (!d->is_counting)
-        f->ops[f->op_count] = (yp_frame_op){ (uint32_t)slot, a.factor, { a.by[0], a.by[1], a.by[2], a.by[3] } };
+        f->ops[f->op_count] =
+            (yp_frame_op){ (uint32_t)slot, a.factor, { a.by[0], a.by[1], a.by[2], a.by[3] } };
     f->op_count++;
 }
 
@@ -71,12 +74,16 @@ static void put_rows(drafting *d, uint32_t r, uint32_t q, product a)
     } else if (nr == YP_NONE && nq == YP_NONE) {
         order_pair(&cr, &cq);
         uint32_t *at = &d->own[cr * f->chain_count + cq];
-        if (d->position) emit(d, *at - 1, a);
-        else *at = 1;
+        if (d->position)
+            emit(d, *at - 1, a);
+        else
+            *at = 1;
     } else {
         uint32_t *at = nr != YP_NONE ? &d->coupled[nr * wide + cq] : &d->coupled[nq * wide + cr];
-        if (d->position) emit(d, *at - 1, a);
-        else *at = 1;
+        if (d->position)
+            emit(d, *at - 1, a);
+        else
+            *at = 1;
     }
 }
 
@@ -87,8 +94,10 @@ static void put_border(drafting *d, uint32_t r, size_t place, product a)
     size_t wide = f->chain_count + f->border_count;
     uint32_t *at = d->node_of[r] != YP_NONE ? &d->coupled[d->node_of[r] * wide + f->chain_count + place]
                                             : &d->side[d->chain_of[r] * f->border_count + place];
-    if (d->position) emit(d, *at - 1, a);
-    else *at = 1;
+    if (d->position)
+        emit(d, *at - 1, a);
+    else
+        *at = 1;
 }
 
 static void put_wide_terms(drafting *d, const yp_base_column *x, const yp_term *term, product a)
@@ -102,7 +111,8 @@ static void put_wide_terms(drafting *d, const yp_base_column *x, const yp_term *
             continue;
         }
         for (int level = 0; level < YP_RESOLUTION_COUNT; level++)
-            for (size_t b = 0; p->parent[level] == wide->parent && b < p->model->blocks.level_count[level]; b++)
+            for (size_t b = 0; p->parent[level] == wide->parent && b < p->model->blocks.level_count[level];
+                 b++)
                 put_border(d, term->row, p->kept_count + wide->first + b, with(e, d->from->mask[level][b]));
     }
 }
@@ -117,7 +127,8 @@ static void put_chain(drafting *d, const yp_base_column *x)
     product carry = a;
     carry.factor *= chain->own;
     if (d->position) emit(d, d->frame->carry_slot + x->chain, carry);
-    if (x->capacity != YP_NONE) put_border(d, chain->row, x->capacity, with(a, d->from->pull_before[x->chain]));
+    if (x->capacity != YP_NONE)
+        put_border(d, chain->row, x->capacity, with(a, d->from->pull_before[x->chain]));
 }
 
 static void put_columns(drafting *d)
@@ -129,7 +140,8 @@ static void put_columns(drafting *d)
         for (uint32_t k = 0; k < x->term_count; k++) {
             product a = { 1, { d->from->weight[j] }, 1 };
             a = times(a, &terms[k].value);
-            for (uint32_t l = 0; l <= k; l++) put_rows(d, terms[k].row, terms[l].row, times(a, &terms[l].value));
+            for (uint32_t l = 0; l <= k; l++)
+                put_rows(d, terms[k].row, terms[l].row, times(a, &terms[l].value));
             if (x->capacity != YP_NONE) put_border(d, terms[k].row, x->capacity, with(a, d->from->pull[j]));
             put_wide_terms(d, x, &terms[k], a);
         }
@@ -219,7 +231,8 @@ static bool lay_couplings(drafting *d)
     f->own_column = yp_native_take(d->arena, s * s, sizeof *f->own_column);
     f->side_row = yp_native_take(d->arena, s * b, sizeof *f->side_row);
     f->side_column = yp_native_take(d->arena, s * b, sizeof *f->side_column);
-    if (!f->coupling_first || !f->coupling_node || !f->own_row || !f->own_column || !f->side_row || !f->side_column)
+    if (!f->coupling_first || !f->coupling_node || !f->own_row || !f->own_column || !f->side_row ||
+        !f->side_column)
         return false;
     for (size_t c = 0; c < wide; c++) {
         f->coupling_first[c] = (uint32_t)count;
@@ -277,7 +290,8 @@ static bool draft(drafting *d)
     return d->linked && d->coupled && d->own && d->side;
 }
 
-yp_status yp_frame_make(const yp_native_problem *p, const yp_frame_sources *from, yp_arena *arena, yp_frame *out)
+yp_status yp_frame_make(const yp_native_problem *p, const yp_frame_sources *from, yp_arena *arena,
+                        yp_frame *out)
 {
     *out = (yp_frame){ 0 };
     drafting d = { .p = p, .from = from, .frame = out, .arena = arena };

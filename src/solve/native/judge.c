@@ -22,7 +22,9 @@ static void judge_part(void *self, size_t part)
             double *to = s->missing + r * slots + slot;
             const yp_lane_series *right = &p->right[r];
             for (size_t i = 0; i < count; i++) {
-                to[i] = p->time.block[slot + i] == YP_NONE ? 0 : right->data ? right->data[slot + i] : right->value;
+                to[i] = p->time.block[slot + i] == YP_NONE ? 0
+                        : right->data                      ? right->data[slot + i]
+                                                           : right->value;
                 w->sums.bound += to[i] * s->y[r * slots + slot + i];
             }
         }
@@ -42,7 +44,8 @@ static void judge_part(void *self, size_t part)
         for (size_t k = 0; k < p->down_count; k++) {
             const yp_down_term *d = &p->down_terms[k];
             s->kernel->add(count, -s->built[d->place] * (d->value.data ? 1 : d->value.value),
-                           d->value.data ? d->value.data + slot : NULL, w->other, s->missing + d->row * slots + slot);
+                           d->value.data ? d->value.data + slot : NULL, w->other,
+                           s->missing + d->row * slots + slot);
         }
     }
 }
@@ -56,7 +59,8 @@ static void add_sums(yp_judgement *to, const yp_judgement *from)
     to->most_unbound = fmax(to->most_unbound, from->most_unbound);
 }
 
-/* Wide columns, with what bounds give to their capacity: once for the iterate's v, z and once for the bound. */
+/* Wide columns, with what bounds give to their capacity: once for the iterate's v, z and once for the bound.
+ */
 static void judge_wide(yp_solver *s, yp_judgement *sums)
 {
     const yp_native_problem *p = &s->p;
@@ -148,13 +152,15 @@ static double judge_stretch(const yp_solver *s, size_t j, size_t slot, size_t co
     double unit = p->price_unit / x->scale, worst = 0;
     for (size_t i = 0; i < count; i++) {
         size_t t = slot + i, at = j * p->time.slots + t;
-        if (s->u[at] > 1.5 * YP_NATIVE_HUGE || (s->l[at] < YP_NATIVE_HUGE && s->u[at] < YP_NATIVE_HUGE)) continue;
+        if (s->u[at] > 1.5 * YP_NATIVE_HUGE || (s->l[at] < YP_NATIVE_HUGE && s->u[at] < YP_NATIVE_HUGE))
+            continue;
         double cost = x->cost.data ? x->cost.data[t] : x->cost.value, size = fabs(cost);
         double d = cost + (x->slope.data ? x->slope.data[t] : x->slope.value) * s->x[at] - price[i];
         if ((d > 0 && s->l[at] < YP_NATIVE_HUGE) || (d < 0 && s->u[at] < YP_NATIVE_HUGE)) continue;
         for (uint32_t k = x->term_first; k < x->term_first + x->term_count; k++) {
             const yp_lane_series *a = &p->terms[k].value;
-            size = fmax(size, fabs((a->data ? a->data[t] : a->value) * s->y[p->terms[k].row * p->time.slots + t]));
+            size = fmax(size,
+                        fabs((a->data ? a->data[t] : a->value) * s->y[p->terms[k].row * p->time.slots + t]));
         }
         worst = fmax(worst, fabs(d) * unit / (1 + size * unit));
     }
@@ -169,8 +175,10 @@ static double judge_wide_columns(yp_solver *s)
     yp_wide_prices(s, s->y, s->w);
     for (size_t c = 0; c < p->wide_column_count; c++) {
         const yp_wide_column *x = &p->wide_columns[c];
-        double unit = p->price_unit / x->scale, size = fabs(x->cost), d = x->cost + x->slope * w->x[c] - w->price[c];
-        bool is_bounded = w->u[c] > 1.5 * YP_NATIVE_HUGE || (w->l[c] < YP_NATIVE_HUGE && w->u[c] < YP_NATIVE_HUGE);
+        double unit = p->price_unit / x->scale, size = fabs(x->cost),
+               d = x->cost + x->slope * w->x[c] - w->price[c];
+        bool is_bounded =
+            w->u[c] > 1.5 * YP_NATIVE_HUGE || (w->l[c] < YP_NATIVE_HUGE && w->u[c] < YP_NATIVE_HUGE);
         if (x->source == YP_NONE || x->place != YP_NONE || is_bounded) continue;
         if ((d > 0 && w->l[c] < YP_NATIVE_HUGE) || (d < 0 && w->u[c] < YP_NATIVE_HUGE)) continue;
         for (uint32_t k = x->entry_first; k < x->entry_first + x->entry_count; k++)

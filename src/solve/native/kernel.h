@@ -6,9 +6,9 @@
 
 /** Scratch for one batch at a time; vectors of `lanes` numbers throughout. */
 typedef struct {
-    size_t side_width; /**< border_count + chain_count, rounded up to four */
-    size_t wide_width; /**< chain_count + border_count, rounded up to four */
-    double *wide;      /**< [nodes × wide_width] P⁻¹ × couplings */
+    size_t side_width;                    /**< border_count + chain_count, rounded up to four */
+    size_t wide_width;                    /**< chain_count + border_count, rounded up to four */
+    double *wide;                         /**< [nodes × wide_width] P⁻¹ × couplings */
     double *chain, *chain_next, *inverse; /**< [chains × chains] */
     double *side, *side_next, *product;   /**< [chains × side_width] */
     double *gram;                         /**< [side_width × side_width] upper half */
@@ -17,26 +17,26 @@ typedef struct {
 
 /** What is left of a batch when its inner hours are eliminated; [..][lanes]. */
 typedef struct {
-    const uint32_t *first;  /**< [lanes] first hour that is not empty */
-    double *edge;           /**< [chains][lanes] coupling of the first hour with the end of the chunk before */
-    size_t dropped_at;      /**< hour from which the influence of the chunk before was neglected */
+    const uint32_t *first; /**< [lanes] first hour that is not empty */
+    double *edge;          /**< [chains][lanes] coupling of the first hour with the end of the chunk before */
+    size_t dropped_at;     /**< hour from which the influence of the chunk before was neglected */
 } yp_batch_edge;
 
 /** A stretch of one column's vectors, contiguous in slots. */
 typedef struct {
     size_t count;
     const double *cost, *slope, *lower_share, *upper_share; /**< shares NULL without capacity */
-    const double *given_price; /**< Aᵀy */
+    const double *given_price;                              /**< Aᵀy */
     double *x, *l, *u, *v, *z;
-    double *weight, *pull, *rest;    /**< D, h, r₁ */
-    double *to_l, *to_u;             /**< what l·v and u·z should change by */
+    double *weight, *pull, *rest; /**< D, h, r₁ */
+    double *to_l, *to_u;          /**< what l·v and u·z should change by */
     double *dl, *du, *dv, *dz;
 } yp_stretch;
 
 /** What a pass over the columns adds up; `most_` are largest values. */
 typedef struct {
-    double product;      /**< Σ l·v + u·z */
-    double cost, bound;  /**< objective, and the dual bound that y alone proves */
+    double product;            /**< Σ l·v + u·z */
+    double cost, bound;        /**< objective, and the dual bound that y alone proves */
     double built, built_bound; /**< share of the capacity's reduced cost: of v, z, and of the bound */
     double most_residual;      /**< of the dual, with v and z */
     double most_unbound;       /**< reduced cost against a bound that is not there, relative */
@@ -47,15 +47,15 @@ enum { YP_WEIGHTS = 8 };
 typedef struct {
     size_t lanes;
     const char *name;
-    void (*factor)(const yp_frame *f, yp_batch_work *w, double *frames, size_t slot, size_t length, double delta,
-                   yp_batch_edge *edge);
-    /** rows: [row][slots], right-hand sides in and the solution out, separators zero; what the separators get in
-     * `ends` [chains][lanes]. */
-    void (*solve)(const yp_frame *f, yp_batch_work *w, const double *frames, double *rows, size_t slots, size_t slot,
-                  size_t length, double *ends);
+    void (*factor)(const yp_frame *f, yp_batch_work *w, double *frames, size_t slot, size_t length,
+                   double delta, yp_batch_edge *edge);
+    /** rows: [row][slots], right-hand sides in and the solution out, separators zero; what the separators get
+     * in `ends` [chains][lanes]. */
+    void (*solve)(const yp_frame *f, yp_batch_work *w, const double *frames, double *rows, size_t slots,
+                  size_t slot, size_t length, double *ends);
     /** border[q] += Σ couplings × rows */
-    void (*gather)(const yp_frame *f, yp_batch_work *w, const double *frames, const double *rows, size_t slots,
-                   size_t slot, size_t length, double *border);
+    void (*gather)(const yp_frame *f, yp_batch_work *w, const double *frames, const double *rows,
+                   size_t slots, size_t slot, size_t length, double *border);
     /** rows −= couplings × border and separators [chains][lanes] */
     void (*spread)(const yp_frame *f, const double *frames, double *rows, size_t slots, size_t slot,
                    size_t length, const double *border, const double *ends);
@@ -68,7 +68,8 @@ typedef struct {
     double (*weigh)(const yp_stretch *s, double proximal);
     /** Residuals of the dual into `rest`, and the sums of a judgement. */
     void (*judge)(const yp_stretch *s, double built, yp_judgement *sums);
-    /** rest = −rest + to_l/l − to_u/u, weighted = D·rest. @return what the bounds give to their capacity's row */
+    /** rest = −rest + to_l/l − to_u/u, weighted = D·rest. @return what the bounds give to their capacity's
+     * row */
     double (*oppose)(const yp_stretch *s, double *weighted);
     /** dl, du, dv, dz for Aᵀ dy in given_price and a step of the capacity. */
     void (*move)(const yp_stretch *s, double built, double proximal);

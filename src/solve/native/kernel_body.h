@@ -1,4 +1,5 @@
-/* The loops themselves, over vectors of LANES hours. Included once by each kernel_*.c, which sets LANES and NAME. */
+/* The loops themselves, over vectors of LANES hours. Included once by each kernel_*.c, which sets LANES and
+ * NAME. */
 #include "solve/native/kernel.h"
 
 #include <math.h>
@@ -6,7 +7,8 @@
 
 typedef double vd __attribute__((vector_size(8 * LANES)));
 
-/* Below this, relative to where it began, the influence of the chunk before is neglected; refinement corrects. */
+/* Below this, relative to where it began, the influence of the chunk before is neglected; refinement
+ * corrects. */
 static const double negligible = 1e-11;
 
 static inline vd square_root(vd a)
@@ -18,8 +20,8 @@ static inline vd square_root(vd a)
 
 /* C = Σ_s A(s, ·)ᵀ B(s, ·) for `rows` × 4 vectors, added if `adds`. */
 static inline __attribute__((always_inline)) void tile(int rows, bool adds, vd *c, size_t c_row, const vd *a,
-                                                       size_t a_row, size_t a_step, const vd *b, size_t b_step,
-                                                       size_t begin, size_t end)
+                                                       size_t a_row, size_t a_step, const vd *b,
+                                                       size_t b_step, size_t begin, size_t end)
 {
     vd sum[3][4];
     for (int i = 0; i < rows; i++)
@@ -193,7 +195,8 @@ static void reduce_nodes(const yp_frame *f, const vd *frame, const yp_batch_work
 }
 
 /* The chains' own numbers of the hour; at a lane's first hour the link to the hour before is an edge. */
-static void add_own(const yp_frame *f, vd *frame, const yp_batch_work *w, size_t tl, double delta, yp_batch_edge *edge)
+static void add_own(const yp_frame *f, vd *frame, const yp_batch_work *w, size_t tl, double delta,
+                    yp_batch_edge *edge)
 {
     vd *chain = (vd *)w->chain, *side = (vd *)w->side;
     size_t chains = f->chain_count;
@@ -225,7 +228,8 @@ static double largest_edge(const yp_frame *f, const yp_batch_work *w)
 }
 
 /* Eliminate the chains of an hour: onto the next hour, the border and the chunk before. */
-static void eliminate_chains(const yp_frame *f, vd *frame, const vd *next_frame, yp_batch_work *w, size_t *width)
+static void eliminate_chains(const yp_frame *f, vd *frame, const vd *next_frame, yp_batch_work *w,
+                             size_t *width)
 {
     size_t n = f->chain_count, row = w->side_width;
     vd *inverse = (vd *)w->inverse, *product = (vd *)w->product, *next = (vd *)w->side_next;
@@ -285,7 +289,8 @@ static void NAME(factor)(const yp_frame *f, yp_batch_work *w, double *frames, si
         if (tl + 1 == length) break;
         fill_frame(f, next, slot + (tl + 1) * LANES);
         if (n == 0) continue;
-        vd *kept = (vd *)w->vector; /* the link of lanes that begin in the next hour is an edge of theirs, not a link to here */
+        vd *kept = (vd *)w->vector; /* the link of lanes that begin in the next hour is an edge of theirs, not
+                                       a link to here */
         for (size_t c = 0; c < n; c++) {
             kept[c] = next[f->carry_slot + c];
             for (int k = 0; k < LANES; k++)
@@ -332,8 +337,8 @@ static inline void solve_chain(size_t n, const vd *packed, const vd *x, vd *y)
     }
 }
 
-#define AT(r, tl) (*(vd *)(rows + (size_t)(r) * slots + slot + (tl) * LANES))
-#define AT_CONST(r, tl) (*(const vd *)(rows + (size_t)(r) * slots + slot + (tl) * LANES))
+#define AT(r, tl) (*(vd *)(rows + (size_t)(r)*slots + slot + (tl)*LANES))
+#define AT_CONST(r, tl) (*(const vd *)(rows + (size_t)(r)*slots + slot + (tl)*LANES))
 
 static void NAME(solve)(const yp_frame *f, yp_batch_work *w, const double *frames, double *rows, size_t slots,
                         size_t slot, size_t length, double *ends)

@@ -1,4 +1,5 @@
-/* Passes over one column's stretch: plain loops that the compiler turns into vectors. Included by each kernel_*.c. */
+/* Passes over one column's stretch: plain loops that the compiler turns into vectors. Included by each
+ * kernel_*.c. */
 
 static void NAME(add)(size_t count, double factor, const double *a, const double *x, double *restrict y)
 {
@@ -146,8 +147,8 @@ static double NAME(foresee)(const yp_stretch *s, double primal, double dual)
 {
     double part[8] = { 0 }, sum = 0;
     size_t i = 0;
-#define PRODUCT(i)                                                                                                     \
-    ((s->l[i] + primal * s->dl[i]) * (s->v[i] + dual * s->dv[i]) +                                                    \
+#define PRODUCT(i)                                                 \
+    ((s->l[i] + primal * s->dl[i]) * (s->v[i] + dual * s->dv[i]) + \
      (s->u[i] + primal * s->du[i]) * (s->z[i] + dual * s->dz[i]))
     for (; i + 8 <= s->count; i += 8)
         for (size_t k = 0; k < 8; k++) part[k] += PRODUCT(i + k);
@@ -199,7 +200,8 @@ static void NAME(step)(const yp_stretch *s, double primal, double dual, double b
     for (size_t i = 0; i < s->count; i++) s->z[i] += dual * s->dz[i];
 }
 
-const yp_kernel KERNEL = { LANES,           KERNEL_NAME,       NAME(factor),     NAME(solve),      NAME(gather),
-                           NAME(spread),    NAME(add),         NAME(dot),        NAME(largest),    NAME(weigh),
-                           NAME(judge),     NAME(oppose),      NAME(move),       NAME(aim),        NAME(aim_again),
-                           NAME(aim_centre), NAME(foresee),    NAME(reach),      NAME(blend),      NAME(step) };
+const yp_kernel KERNEL = { LANES,         KERNEL_NAME,  NAME(factor),    NAME(solve),
+                           NAME(gather),  NAME(spread), NAME(add),       NAME(dot),
+                           NAME(largest), NAME(weigh),  NAME(judge),     NAME(oppose),
+                           NAME(move),    NAME(aim),    NAME(aim_again), NAME(aim_centre),
+                           NAME(foresee), NAME(reach),  NAME(blend),     NAME(step) };

@@ -8,4 +8,3 @@ extern const yp_kernel KERNEL;
 
 #include "solve/native/kernel_body.h"
 #include "solve/native/kernel_pass.h"
-

@@ -5,8 +5,9 @@ static bool take_columns(yp_solver *s)
 {
     const yp_native_problem *p = &s->p;
     size_t n = p->column_count * p->time.slots;
-    double **vectors[] = { &s->x,  &s->l,  &s->u,  &s->v,  &s->z,     &s->weight, &s->rest,  &s->to_l, &s->to_u,
-                           &s->dl, &s->du, &s->dv, &s->dz, &s->old_l, &s->old_u,  &s->old_v, &s->old_z };
+    double **vectors[] = { &s->x,    &s->l,     &s->u,     &s->v,     &s->z,    &s->weight,
+                           &s->rest, &s->to_l,  &s->to_u,  &s->dl,    &s->du,   &s->dv,
+                           &s->dz,   &s->old_l, &s->old_u, &s->old_v, &s->old_z };
     for (size_t k = 0; k < sizeof vectors / sizeof *vectors; k++)
         if (!(*vectors[k] = yp_native_take(s->arena, n, sizeof(double)))) return false;
     s->pull = yp_native_take(s->arena, p->column_count, sizeof *s->pull);
@@ -54,9 +55,9 @@ static bool take_wide(yp_solver *s)
 {
     yp_wide_state *w = &s->wide;
     const yp_native_problem *p = &s->p;
-    double **vectors[] = { &w->x,  &w->l,    &w->u,     &w->v,     &w->z,     &w->weight, &w->rest,
-                           &w->dl, &w->du,   &w->dv,    &w->dz,    &w->old_l, &w->old_u,  &w->old_v, &w->old_z,
-                           &w->cost, &w->slope, &w->price, &w->weighted, &w->to_l, &w->to_u };
+    double **vectors[] = { &w->x,     &w->l,    &w->u,     &w->v,     &w->z,        &w->weight, &w->rest,
+                           &w->dl,    &w->du,   &w->dv,    &w->dz,    &w->old_l,    &w->old_u,  &w->old_v,
+                           &w->old_z, &w->cost, &w->slope, &w->price, &w->weighted, &w->to_l,   &w->to_u };
     for (size_t k = 0; k < sizeof vectors / sizeof *vectors; k++)
         if (!(*vectors[k] = yp_native_take(s->arena, p->wide_column_count, sizeof(double)))) return false;
     for (size_t c = 0; c < p->wide_column_count; c++) {

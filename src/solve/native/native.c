@@ -47,16 +47,18 @@ static void say_iteration(const yp_solver *s, yp_log *log, int iteration, double
 {
     double unit = s->p.level_unit * s->p.price_unit;
     if (iteration == 0)
-        yp_log_say(log, "native", "iter      primal objective        dual bound      gap  primal    dual      mu  steps      time");
+        yp_log_say(
+            log, "native",
+            "iter      primal objective        dual bound      gap  primal    dual      mu  steps      time");
     yp_log_say(log, "native", "%4d  %20.12e %17.9e  %.1e %.1e %.1e %.1e  %.2f %.2f %8.2f", iteration,
-               s->cost * unit + s->p.offset, s->bound * unit + s->p.offset, s->gap, s->primal, fmax(s->dual, s->residual), s->mu, a.primal,
-               a.dual, seconds);
+               s->cost * unit + s->p.offset, s->bound * unit + s->p.offset, s->gap, s->primal,
+               fmax(s->dual, s->residual), s->mu, a.primal, a.dual, seconds);
 }
 
 static bool is_done(yp_solver *s, double tolerance)
 {
-    return s->gap <= tolerance && s->dual <= tolerance && s->primal <= 1e-3 && yp_judge_rows(s) <= tolerance &&
-           yp_judge_columns(s) <= tolerance;
+    return s->gap <= tolerance && s->dual <= tolerance && s->primal <= 1e-3 &&
+           yp_judge_rows(s) <= tolerance && yp_judge_columns(s) <= tolerance;
 }
 
 static void conclude(yp_native_solution *out, yp_outcome outcome, const char *cause)
@@ -106,7 +108,7 @@ static int thread_count(const yp_native_options *options)
     return processors > 0 ? (int)processors : 1;
 }
 
-static yp_status prepare(yp_solver *s, const yp_model *model)
+static yp_status prepare(yp_solver *s, const yp_model *model, size_t memory_limit)
 {
     s->kernel = yp_kernel_choose();
     s->p.arena = s->arena;
@@ -116,7 +118,11 @@ static yp_status prepare(yp_solver *s, const yp_model *model)
     if (status == YP_OK && !s->p.refusal) status = yp_native_fill(&s->p);
     if (status != YP_OK || s->p.refusal) return status;
     yp_native_scale(&s->p);
-    return yp_solver_take(s);
+    status = yp_solver_take(s);
+    /* pieces of the arena are not touched before they are used, so this is in time */
+    if (status == YP_OK && memory_limit > 0 && yp_arena_bytes(s->arena) > memory_limit)
+        s->p.refusal = "the native solver needs more memory than is allowed";
+    return status;
 }
 
 yp_status yp_native_solve(const yp_model *model, const yp_layout *layout, const yp_native_options *options,
@@ -128,7 +134,7 @@ yp_status yp_native_solve(const yp_model *model, const yp_layout *layout, const 
     if (!s) return YP_NO_MEMORY;
     s->arena = yp_arena_new(NULL);
     s->team = yp_team_new(thread_count(options) > 1);
-    yp_status status = s->arena && s->team ? prepare(s, model) : YP_NO_MEMORY;
+    yp_status status = s->arena && s->team ? prepare(s, model, options->memory_limit) : YP_NO_MEMORY;
     if (status == YP_OK && s->p.refusal) {
         conclude(solution, YP_UNKNOWN, s->p.refusal);
     } else if (status == YP_OK) {

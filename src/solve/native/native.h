@@ -18,10 +18,10 @@ typedef struct {
 
 /** Levels and duals in the order of yp_program_make(). Duals follow the convention of highs.h. */
 typedef struct {
-    yp_outcome outcome; /**< YP_OPTIMAL, YP_STOPPED, or YP_UNKNOWN: another solver must tell */
-    const char *cause;  /**< a sentence for people, borrowed (static) */
-    bool has_point;     /**< x and row_dual hold the last iterate */
-    double objective;   /**< with the offset */
+    yp_outcome outcome;       /**< YP_OPTIMAL, YP_STOPPED, or YP_UNKNOWN: another solver must tell */
+    const char *cause;        /**< a sentence for people, borrowed (static) */
+    bool has_point;           /**< x and row_dual hold the last iterate */
+    double objective;         /**< with the offset */
     double primal, dual, gap; /**< relative residuals and gap at the end */
     double seconds;
     size_t bytes; /**< memory that was taken */

@@ -24,19 +24,23 @@ static void weigh_border(yp_solver *s, size_t part, size_t j, size_t slot, const
         for (size_t i = 0; i < at->count; i++)
             other[i] = (e->value.data ? e->value.data[slot + i] : e->value.value) * at->weight[i];
         if (!e->parent && x->capacity != YP_NONE)
-            border[(p->kept_count + e->first) * b + x->capacity] += s->kernel->dot(at->count, NULL, at->pull, other);
+            border[(p->kept_count + e->first) * b + x->capacity] +=
+                s->kernel->dot(at->count, NULL, at->pull, other);
         for (size_t i = 0; e->parent && x->capacity != YP_NONE && i < at->count; i++)
-            border[(p->kept_count + e->first + e->parent[slot + i]) * b + x->capacity] += at->pull[i] * other[i];
+            border[(p->kept_count + e->first + e->parent[slot + i]) * b + x->capacity] +=
+                at->pull[i] * other[i];
         for (uint32_t l = x->wide_first; l <= k; l++) {
             const yp_wide_term *f = &p->wide_terms[l];
             const double *a = f->value.data ? f->value.data + slot : NULL;
             size_t row = p->kept_count + e->first, column = p->kept_count + f->first;
             if (!e->parent && !f->parent) {
-                border[row * b + column] += (a ? 1 : f->value.value) * s->kernel->dot(at->count, NULL, a, other);
+                border[row * b + column] +=
+                    (a ? 1 : f->value.value) * s->kernel->dot(at->count, NULL, a, other);
                 continue;
             }
             for (size_t i = 0; i < at->count; i++) {
-                size_t r = row + (e->parent ? e->parent[slot + i] : 0), c = column + (f->parent ? f->parent[slot + i] : 0);
+                size_t r = row + (e->parent ? e->parent[slot + i] : 0),
+                       c = column + (f->parent ? f->parent[slot + i] : 0);
                 border[r * b + c] += (a ? a[i] : f->value.value) * other[i];
             }
         }
@@ -100,7 +104,8 @@ static void weigh_wide(yp_solver *s)
             }
             for (uint32_t l = 0; l <= k; l++) {
                 size_t column = p->kept_count + f[l].row;
-                root[row >= column ? row * b + column : column * b + row] += f[k].value * f[l].value * a->weight[w];
+                root[row >= column ? row * b + column : column * b + row] +=
+                    f[k].value * f[l].value * a->weight[w];
             }
         }
     }
@@ -132,8 +137,8 @@ static void factor_part(void *self, size_t part)
         yp_batch_edge edge = { .first = t->first + batch * t->lanes,
                                .edge = s->edges + batch * s->p.chain_count * t->lanes };
         memset(edge.edge, 0, s->p.chain_count * t->lanes * sizeof(double));
-        s->kernel->factor(&s->frame, &w->work, frames_of(s, batch), batch * t->length * t->lanes, t->length, s->delta,
-                          &edge);
+        s->kernel->factor(&s->frame, &w->work, frames_of(s, batch), batch * t->length * t->lanes, t->length,
+                          s->delta, &edge);
         yp_reduced_keep(&s->reduced, &w->work, t->lanes, batch * t->lanes);
         for (size_t i = 0; i < b; i++)
             for (size_t j = i; j < b; j++) {
@@ -194,7 +199,8 @@ static void apply_part(void *self, size_t part)
         for (size_t k = 0; k < p->down_count; k++) {
             const yp_down_term *d = &p->down_terms[k];
             const double *value = d->value.data ? d->value.data + slot : NULL;
-            for (size_t i = 0; i < count; i++) w->other[i] = a->border[d->place] * (value ? value[i] : d->value.value);
+            for (size_t i = 0; i < count; i++)
+                w->other[i] = a->border[d->place] * (value ? value[i] : d->value.value);
             s->kernel->add(count, 1, NULL, w->other, a->rows + d->row * p->time.slots + slot);
             w->kept[d->place] += (value ? 1 : d->value.value) *
                                  s->kernel->dot(count, NULL, value, a->y + d->row * p->time.slots + slot);
@@ -202,7 +208,8 @@ static void apply_part(void *self, size_t part)
     }
 }
 
-/* The border's part of the product that is not of the hours. root was overwritten by its factor, so D and θ serve. */
+/* The border's part of the product that is not of the hours. root was overwritten by its factor, so D and θ
+ * serve. */
 static void apply_wide(yp_solver *s, const double *border, double *out)
 {
     const yp_native_problem *p = &s->p;
@@ -215,7 +222,8 @@ static void apply_wide(yp_solver *s, const double *border, double *out)
         double price = 0, level = 0;
         for (uint32_t k = 0; k < x->entry_count; k++) price += f[k].value * border[p->kept_count + f[k].row];
         if (x->place != YP_NONE) {
-            out[x->place] += price - (a->weight[w] > 0 ? border[x->place] / a->weight[w] : 1e10 * border[x->place]);
+            out[x->place] +=
+                price - (a->weight[w] > 0 ? border[x->place] / a->weight[w] : 1e10 * border[x->place]);
             level = border[x->place];
         } else {
             level = a->weight[w] * price;
@@ -258,7 +266,8 @@ static void inner_part(void *self, size_t part)
         size_t slot = batch * t->length * t->lanes;
         s->kernel->solve(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length,
                          s->ends + batch * s->p.chain_count * t->lanes);
-        s->kernel->gather(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length, w->gathered);
+        s->kernel->gather(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length,
+                          w->gathered);
     }
 }
 
@@ -271,8 +280,10 @@ static void outer_part(void *self, size_t part)
     for (size_t batch = t->part_batch[part]; batch < t->part_batch[part + 1]; batch++) {
         size_t slot = batch * t->length * t->lanes;
         double *ends = s->ends + batch * s->p.chain_count * t->lanes;
-        s->kernel->spread(&s->frame, frames_of(s, batch), a->rows, t->slots, slot, t->length, a->border, ends);
-        s->kernel->solve(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length, w->gathered);
+        s->kernel->spread(&s->frame, frames_of(s, batch), a->rows, t->slots, slot, t->length, a->border,
+                          ends);
+        s->kernel->solve(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length,
+                         w->gathered);
     }
 }
 
@@ -297,14 +308,18 @@ static void across_edges(yp_solver *s, double *rows, bool to_ends)
             uint32_t from = s->reduced.before[c * s->p.chain_count + k];
             if (from == YP_NONE) continue;
             double edge = s->edges[end_index(s, c, k)];
-            double *row = &rows[s->p.chains[k].row * t->slots + first_slot(t, c)], *end = &s->ends[end_index(s, from, k)];
-            if (to_ends) *end -= edge * *row;
-            else *row -= edge * *end;
+            double *row = &rows[s->p.chains[k].row * t->slots + first_slot(t, c)],
+                   *end = &s->ends[end_index(s, from, k)];
+            if (to_ends)
+                *end -= edge * *row;
+            else
+                *row -= edge * *end;
         }
     }
 }
 
-/* One pass of elimination and substitution; `rows` and `border` are right-hand sides in and the solution out. */
+/* One pass of elimination and substitution; `rows` and `border` are right-hand sides in and the solution out.
+ */
 static void solve_once(yp_solver *s, double *rows, double *border)
 {
     const yp_native_problem *p = &s->p;
@@ -350,7 +365,8 @@ void yp_newton_solve(yp_solver *s, const double *rows, const double *border, dou
         yp_newton_apply(s, y, border_out, s->trial, s->border_trial);
         for (size_t i = 0; i < n; i++) s->trial[i] = rows[i] - s->trial[i];
         for (size_t q = 0; q < p->border_count; q++) s->border_trial[q] = border[q] - s->border_trial[q];
-        double most = fmax(s->kernel->largest(n, s->trial), s->kernel->largest(p->border_count, s->border_trial));
+        double most =
+            fmax(s->kernel->largest(n, s->trial), s->kernel->largest(p->border_count, s->border_trial));
         s->solve_residual = most / scale;
         if (!(most > refined_enough * scale) || most > 0.5 * last) break;
         last = most;

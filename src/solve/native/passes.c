@@ -55,12 +55,15 @@ void yp_price_ahead(yp_solver *s, const double *y)
         double *to = s->next_price + c * slots;
         for (size_t i = 0; i < slots; i++) {
             uint32_t next = chain->after[i];
-            to[i] = next == YP_NONE ? 0 : (chain->carry.data ? chain->carry.data[next] : chain->carry.value) * from[next];
+            to[i] = next == YP_NONE
+                        ? 0
+                        : (chain->carry.data ? chain->carry.data[next] : chain->carry.value) * from[next];
         }
     }
 }
 
-void yp_price_stretch(const yp_solver *s, size_t column, size_t slot, size_t count, yp_prices prices, double *out)
+void yp_price_stretch(const yp_solver *s, size_t column, size_t slot, size_t count, yp_prices prices,
+                      double *out)
 {
     const yp_native_problem *p = &s->p;
     const yp_base_column *x = &p->columns[column];
@@ -97,7 +100,8 @@ void yp_spread_stretch(yp_solver *s, size_t part, size_t column, size_t slot, si
         s->kernel->add(count, a->data ? sign : sign * a->value, a->data ? a->data + slot : NULL, level,
                        rows + p->terms[k].row * p->time.slots + slot);
     }
-    if (x->chain != YP_NONE) memcpy(s->carried + x->chain * p->time.slots + slot, level, count * sizeof *level);
+    if (x->chain != YP_NONE)
+        memcpy(s->carried + x->chain * p->time.slots + slot, level, count * sizeof *level);
     for (uint32_t k = x->wide_first; k < x->wide_first + x->wide_count; k++) {
         const yp_wide_term *term = &p->wide_terms[k];
         double *wide = s->part[part].wide;
@@ -106,7 +110,8 @@ void yp_spread_stretch(yp_solver *s, size_t part, size_t column, size_t slot, si
             wide[term->first] += sign * (a ? 1 : term->value.value) * s->kernel->dot(count, a, NULL, level);
         else
             for (size_t i = 0; i < count; i++)
-                wide[term->first + term->parent[slot + i]] += sign * (a ? a[i] : term->value.value) * level[i];
+                wide[term->first + term->parent[slot + i]] +=
+                    sign * (a ? a[i] : term->value.value) * level[i];
     }
 }
 

@@ -13,8 +13,7 @@ static void find_before(const yp_native_problem *p, yp_reduced *r)
             if (t->first[c] >= t->length) continue;
             size_t slot = (c / t->lanes * t->length + t->first[c]) * t->lanes + c % t->lanes;
             uint32_t from = p->chains[s].before[slot];
-            if (from != YP_NONE)
-                *to = (uint32_t)(from / (t->lanes * t->length) * t->lanes + from % t->lanes);
+            if (from != YP_NONE) *to = (uint32_t)(from / (t->lanes * t->length) * t->lanes + from % t->lanes);
         }
 }
 
@@ -36,8 +35,8 @@ bool yp_reduced_take(const yp_native_problem *p, yp_arena *arena, yp_reduced *r)
     r->pivot = yp_native_take(arena, r->group_count * r->group_size, sizeof(double));
     r->root_pivot = yp_native_take(arena, b, sizeof(double));
     r->row = yp_native_take(arena, chunks * n + b, sizeof(double));
-    if (!r->before || !r->last || !r->cross || !r->back || !r->last_side || !r->back_side || !r->matrix || !r->side ||
-        !r->root || !r->pivot || !r->root_pivot || !r->row)
+    if (!r->before || !r->last || !r->cross || !r->back || !r->last_side || !r->back_side || !r->matrix ||
+        !r->side || !r->root || !r->pivot || !r->root_pivot || !r->row)
         return false;
     find_before(p, r);
     return true;
@@ -98,7 +97,8 @@ static void assemble(yp_reduced *r)
     }
 }
 
-/* a = L D Lᵀ in the lower half, rows of L below a unit diagonal. Pivots keep their sign and stay away from zero. */
+/* a = L D Lᵀ in the lower half, rows of L below a unit diagonal. Pivots keep their sign and stay away from
+ * zero. */
 static void factor(const yp_kernel *kernel, size_t n, double *a, double *pivot, size_t negative)
 {
     for (size_t i = 0; i < n; i++) {

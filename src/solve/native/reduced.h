@@ -4,7 +4,8 @@
 
 #include "solve/native/kernel.h"
 
-/** Ends of chunks fall into groups that only the border joins: one of all where chains run on, else one each. */
+/** Ends of chunks fall into groups that only the border joins: one of all where chains run on, else one each.
+ */
 typedef struct {
     size_t chains, chunks, border, kept;
     size_t group_count, group_size;

@@ -1,5 +1,5 @@
-/* Scaling, template by template: after it the coefficients of a typical row and column are about one, and so are a
- * typical level and a typical price. */
+/* Scaling, template by template: after it the coefficients of a typical row and column are about one, and so
+ * are a typical level and a typical price. */
 #include "solve/native/internal.h"
 
 #include <math.h>
@@ -25,9 +25,9 @@ static void multiply(yp_lane_series *s, double factor, size_t slots)
 
 typedef struct {
     yp_native_problem *p;
-    double *term, *wide_term;      /* magnitudes */
-    double *row_most, *wide_most;  /* largest scaled entry of each row */
-    double *wide_slots;            /* hours that a row of a wide term's level holds */
+    double *term, *wide_term;     /* magnitudes */
+    double *row_most, *wide_most; /* largest scaled entry of each row */
+    double *wide_slots;           /* hours that a row of a wide term's level holds */
 } scaling;
 
 static uint32_t leader(const yp_native_problem *p, uint32_t row)
@@ -75,8 +75,10 @@ static void round_of_bare_rows(scaling *s)
         if (leader(p, (uint32_t)i) != i || s->wide_most[i] > 0) continue;
         for (size_t w = 0; w < p->wide_column_count; w++) {
             const yp_wide_column *x = &p->wide_columns[w];
-            for (uint32_t k = x->entry_first; k < x->entry_first + x->entry_count && x->source != YP_NONE; k++) {
-                double size = leader(p, p->wide_entries[k].row) == i ? fabs(p->wide_entries[k].value) * x->scale : 0;
+            for (uint32_t k = x->entry_first; k < x->entry_first + x->entry_count && x->source != YP_NONE;
+                 k++) {
+                double size =
+                    leader(p, p->wide_entries[k].row) == i ? fabs(p->wide_entries[k].value) * x->scale : 0;
                 note(&most, size);
                 if (size > 0) least = fmin(least, size);
             }
@@ -117,7 +119,8 @@ static void scale_capacities(yp_native_problem *p)
         for (size_t j = 0; j < p->column_count && built->place != YP_NONE; j++) {
             const yp_base_column *x = &p->columns[j];
             if (x->capacity != built->place) continue;
-            double share = fmax(size_of(&x->lower_share, p->time.slots), size_of(&x->upper_share, p->time.slots));
+            double share =
+                fmax(size_of(&x->lower_share, p->time.slots), size_of(&x->upper_share, p->time.slots));
             if (share > 0) least = fmin(least, x->scale / share);
         }
         if (isfinite(least)) built->scale = least;
@@ -182,7 +185,8 @@ static void apply_to_wide(yp_native_problem *p)
             p->wide_entries[k].value *= p->wide_scale[p->wide_entries[k].row] * x->scale;
         for (size_t k = 0; k < p->down_count; k++)
             if (p->down_terms[k].place == x->place)
-                multiply(&p->down_terms[k].value, p->row_scale[p->down_terms[k].row] * x->scale, p->time.slots);
+                multiply(&p->down_terms[k].value, p->row_scale[p->down_terms[k].row] * x->scale,
+                         p->time.slots);
     }
     for (size_t i = 0; i < p->wide_row_count; i++) p->wide_right[i] *= p->wide_scale[i] / p->level_unit;
 }

@@ -14,11 +14,11 @@ typedef struct {
 
 /** What one part of the time adds up, and its buffers. */
 typedef struct {
-    double *wide, *kept;      /* [wide rows], [kept] sums */
-    double *kept_bound;       /* [kept] */
-    double *border;           /* [border × border] */
+    double *wide, *kept;                                          /* [wide rows], [kept] sums */
+    double *kept_bound;                                           /* [kept] */
+    double *border;                                               /* [border × border] */
     double *cost, *slope, *low, *high, *price, *weighted, *other; /* [YP_TILE] */
-    double *gathered;         /* [border + chains × lanes] */
+    double *gathered;                                             /* [border + chains × lanes] */
     yp_judgement sums;
     double number;
     double most_primal[YP_WEIGHTS], most_dual[YP_WEIGHTS];
@@ -35,23 +35,23 @@ typedef struct {
     double proximal, delta; /* regularisation of the primal and of the dual */
     double proximal_wide;   /* of wide columns, whose levels may be a thousand times those of an hour */
 
-    double *x, *l, *u, *v, *z, *weight, *rest, *to_l, *to_u;      /* [columns][slots] */
-    double *dl, *du, *dv, *dz, *old_l, *old_u, *old_v, *old_z;    /* [columns][slots] */
-    double **pull;                                               /* [columns] [slots] or NULL */
-    double **weight_before, **pull_before;                       /* [chains] */
-    double *carried, *next_price;                                /* [chains][slots] */
-    double *y, *dy, *old_y, *missing, *right, *trial, *error;    /* [rows][slots] */
-    double *frames;                                              /* [batches][length][stride][lanes] */
-    double *ends, *edges;                                        /* [batches][chains][lanes] */
+    double *x, *l, *u, *v, *z, *weight, *rest, *to_l, *to_u;   /* [columns][slots] */
+    double *dl, *du, *dv, *dz, *old_l, *old_u, *old_v, *old_z; /* [columns][slots] */
+    double **pull;                                             /* [columns] [slots] or NULL */
+    double **weight_before, **pull_before;                     /* [chains] */
+    double *carried, *next_price;                              /* [chains][slots] */
+    double *y, *dy, *old_y, *missing, *right, *trial, *error;  /* [rows][slots] */
+    double *frames;                                            /* [batches][length][stride][lanes] */
+    double *ends, *edges;                                      /* [batches][chains][lanes] */
     yp_part_work part[2];
 
     yp_wide_state wide;
-    double *kept_base; /* [kept] bounds' part of the capacity's dual row */
-    double *built;     /* [kept] levels of kept wide columns */
+    double *kept_base;  /* [kept] bounds' part of the capacity's dual row */
+    double *built;      /* [kept] levels of kept wide columns */
     double *kept_built; /* [kept] what v and z of the bounds give to the reduced cost of their capacity */
-    double *w, *dw, *old_w, *wide_missing;                /* [wide rows] */
+    double *w, *dw, *old_w, *wide_missing;                                   /* [wide rows] */
     double *border, *border_right, *border_trial, *border_step, *old_border; /* [border] */
-    uint32_t *kept_column;                                /* [kept] wide column */
+    uint32_t *kept_column;                                                   /* [kept] wide column */
 
     /* the judgement of the iterate */
     double mu, primal, dual, residual, gap, cost, bound;
@@ -65,12 +65,15 @@ typedef struct {
     const double *y, *w; /* prices of base rows and wide rows */
 } yp_prices;
 
-void yp_stretch_at(const yp_solver *s, size_t part, size_t column, size_t slot, size_t count, yp_stretch *out);
+void yp_stretch_at(const yp_solver *s, size_t part, size_t column, size_t slot, size_t count,
+                   yp_stretch *out);
 void yp_price_ahead(yp_solver *s, const double *y); /* next_price for yp_price_stretch() */
-void yp_price_stretch(const yp_solver *s, size_t column, size_t slot, size_t count, yp_prices prices, double *out);
+void yp_price_stretch(const yp_solver *s, size_t column, size_t slot, size_t count, yp_prices prices,
+                      double *out);
 void yp_spread_stretch(yp_solver *s, size_t part, size_t column, size_t slot, size_t count, double sign,
                        const double *level, double *rows);
-void yp_carry_rows(yp_solver *s, double sign, double *rows); /* what the levels of chains bring to the next hour */
+void yp_carry_rows(yp_solver *s, double sign,
+                   double *rows); /* what the levels of chains bring to the next hour */
 void yp_part_range(const yp_solver *s, size_t part, size_t *begin, size_t *end);
 
 /* newton.c */
@@ -86,7 +89,8 @@ void yp_direction(yp_solver *s, int most_refinements);
 void yp_judge(yp_solver *s);
 /** Largest residual of a row in the user's units, relative to 1 + its largest term; uses `trial`. */
 double yp_judge_rows(yp_solver *s);
-/** Largest reduced cost against a bound that is not there, in the user's units, relative to 1 + its largest term. */
+/** Largest reduced cost against a bound that is not there, in the user's units, relative to 1 + its largest
+ * term. */
 double yp_judge_columns(yp_solver *s);
 /* start.c */
 void yp_start(yp_solver *s);

@@ -1,4 +1,5 @@
-/* Where to begin: prices that explain most costs, and every level where the central path of its own box has it. */
+/* Where to begin: prices that explain most costs, and every level where the central path of its own box has
+ * it. */
 #include "solve/native/wide.h"
 
 #include <math.h>
@@ -8,7 +9,8 @@
 static const double narrow = 1e-11;
 
 /* A place in (lower, upper) for a reduced cost: μ/l − μ/u = d, and duals that fit it. */
-static void place(double lower, double upper, double d, double mu, double *x, double *l, double *u, double *v, double *z)
+static void place(double lower, double upper, double d, double mu, double *x, double *l, double *u, double *v,
+                  double *z)
 {
     bool has_low = isfinite(lower), has_high = isfinite(upper);
     *l = YP_NATIVE_HUGE, *u = YP_NATIVE_HUGE, *v = *z = 0;
@@ -60,7 +62,9 @@ static void place_capacities(yp_solver *s)
     for (size_t q = 0; q < s->p.kept_count; q++) {
         const yp_wide_column *x = &s->p.wide_columns[s->kept_column[q]];
         double width = x->upper - x->lower;
-        s->built[q] = isfinite(width) ? x->lower + fmin(0.4 * width, 10) : isfinite(x->lower) ? x->lower + 1 : 0;
+        s->built[q] = isfinite(width)      ? x->lower + fmin(0.4 * width, 10)
+                      : isfinite(x->lower) ? x->lower + 1
+                                           : 0;
         if (!isfinite(x->lower) && isfinite(x->upper)) s->built[q] = x->upper - 1;
     }
 }
@@ -102,7 +106,8 @@ static void find_prices(yp_solver *s)
     yp_aim(s);
     yp_direction(s, 2);
     memcpy(s->y, s->dy, rows * sizeof *s->y);
-    memcpy(s->w, s->dw, p->wide_row_count * sizeof *s->w);
+    memset(s->w, 0,
+           p->wide_row_count * sizeof *s->w); /* boxes bear any price, wide columns without end do not */
 }
 
 /* Reduced costs at the middle of the boxes into `rest`; answers the mean of |d| × width. */
@@ -120,7 +125,8 @@ static double find_reduced_costs(yp_solver *s)
             for (size_t i = 0; i < n; i++) {
                 double lower, upper, d = number_at(&p->columns[j].cost, slot + i) - price[i];
                 bounds_at(s, &p->columns[j], slot + i, &lower, &upper);
-                if (isfinite(lower + upper)) d += number_at(&p->columns[j].slope, slot + i) * (lower + upper) / 2;
+                if (isfinite(lower + upper))
+                    d += number_at(&p->columns[j].slope, slot + i) * (lower + upper) / 2;
                 s->rest[j * slots + slot + i] = d;
                 if (!(upper - lower > narrow) || !isfinite(upper - lower)) continue;
                 sum += fabs(d) * fmin(upper - lower, 100);
@@ -169,6 +175,50 @@ static void place_wide(yp_solver *s, double mu)
     }
 }
 
+/* What the wide rows lack, with every column where it was placed. */
+static void find_missing(yp_solver *s)
+{
+    const yp_native_problem *p = &s->p;
+    size_t slots = p->time.slots;
+    memset(s->part[0].wide, 0, p->wide_row_count * sizeof(double));
+    for (size_t j = 0; j < p->column_count; j++)
+        for (size_t slot = 0; slot < slots; slot += YP_TILE)
+            yp_spread_stretch(s, 0, j, slot, slots - slot < YP_TILE ? slots - slot : YP_TILE, -1,
+                              s->x + j * slots + slot, s->trial);
+    for (size_t i = 0; i < p->wide_row_count; i++) s->wide_missing[i] = p->wide_right[i] + s->part[0].wide[i];
+    for (size_t c = 0; c < p->wide_column_count; c++)
+        for (uint32_t k = 0; k < p->wide_columns[c].entry_count; k++) {
+            const yp_wide_entry *f = &p->wide_entries[p->wide_columns[c].entry_first + k];
+            s->wide_missing[f->row] -= f->value * s->wide.x[c];
+        }
+}
+
+/* Wide columns that may grow without end take their part of what the rows lack, so that the first steps need
+ * not. */
+static void grow_wide(yp_solver *s, double mu)
+{
+    const yp_native_problem *p = &s->p;
+    yp_wide_state *w = &s->wide;
+    for (size_t c = 0; c < p->wide_column_count; c++) {
+        const yp_wide_column *x = &p->wide_columns[c];
+        bool is_low = w->l[c] < YP_NATIVE_HUGE, is_high = w->u[c] < YP_NATIVE_HUGE;
+        if (x->place != YP_NONE || is_low == is_high || w->u[c] > 1.5 * YP_NATIVE_HUGE) continue;
+        double most = 0, sign = is_low ? 1 : -1;
+        for (uint32_t k = x->entry_first; k < x->entry_first + x->entry_count; k++) {
+            double lack = s->wide_missing[p->wide_entries[k].row] / p->wide_entries[k].value * sign;
+            if (lack > most) most = lack;
+        }
+        double step = 0.5 * most;
+        w->x[c] += sign * step;
+        if (is_low)
+            w->l[c] += step, w->v[c] = fmax(w->v[c] - mu, mu / w->l[c]);
+        else
+            w->u[c] += step, w->z[c] = fmax(w->z[c] - mu, mu / w->u[c]);
+        for (uint32_t k = x->entry_first; k < x->entry_first + x->entry_count; k++)
+            s->wide_missing[p->wide_entries[k].row] -= p->wide_entries[k].value * sign * step;
+    }
+}
+
 void yp_start(yp_solver *s)
 {
     place_capacities(s);
@@ -177,4 +227,6 @@ void yp_start(yp_solver *s)
     s->product_count = 0;
     place_base(s, mu);
     place_wide(s, mu);
+    find_missing(s);
+    grow_wide(s, mu);
 }

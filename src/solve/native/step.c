@@ -93,7 +93,8 @@ void yp_aim_again(yp_solver *s, double mu)
 
 void yp_aim_centre(yp_solver *s, yp_lengths a, double low, double high)
 {
-    treat_all(&(stride){ .s = s, .what = AIM_CENTRE, .primal = a.primal, .dual = a.dual, .low = low, .high = high });
+    treat_all(&(stride){
+        .s = s, .what = AIM_CENTRE, .primal = a.primal, .dual = a.dual, .low = low, .high = high });
 }
 
 double yp_foresee(yp_solver *s, yp_lengths a)
@@ -130,7 +131,8 @@ static void blend_prices(yp_solver *s, double share)
     s->kernel->blend(s->p.wide_row_count, share, s->old_w, s->dw);
 }
 
-/* The best of the weights 1/8 … 1 for the new direction beside the old: the longest step, larger weights first. */
+/* The best of the weights 1/8 … 1 for the new direction beside the old: the longest step, larger weights
+ * first. */
 static int best_weight(const double *most)
 {
     int best = YP_WEIGHTS - 1;
@@ -139,8 +141,8 @@ static int best_weight(const double *most)
     return best;
 }
 
-/* Lengths to the boundary. With an old direction the new one is mixed with it, apart for primal and dual (Colombo &
- * Gondzio 2008); where that gains too little over `least`, the old one stays. */
+/* Lengths to the boundary. With an old direction the new one is mixed with it, apart for primal and dual
+ * (Colombo & Gondzio 2008); where that gains too little over `least`, the old one stays. */
 yp_lengths yp_reach(yp_solver *s, bool has_old, yp_lengths least, double gain)
 {
     stride a = { .s = s, .has_old = has_old, .what = REACH };
@@ -149,9 +151,11 @@ yp_lengths yp_reach(yp_solver *s, bool has_old, yp_lengths least, double gain)
     for (int w = 0; w < YP_WEIGHTS; w++) {
         primal[w] = s->part[0].most_primal[w] > s->part[1].most_primal[w] ? s->part[0].most_primal[w]
                                                                           : s->part[1].most_primal[w];
-        dual[w] = s->part[0].most_dual[w] > s->part[1].most_dual[w] ? s->part[0].most_dual[w] : s->part[1].most_dual[w];
+        dual[w] = s->part[0].most_dual[w] > s->part[1].most_dual[w] ? s->part[0].most_dual[w]
+                                                                    : s->part[1].most_dual[w];
     }
-    int wp = has_old ? best_weight(primal) : YP_WEIGHTS - 1, wd = has_old ? best_weight(dual) : YP_WEIGHTS - 1;
+    int wp = has_old ? best_weight(primal) : YP_WEIGHTS - 1,
+        wd = has_old ? best_weight(dual) : YP_WEIGHTS - 1;
     yp_lengths reach = { primal[wp] > 1 ? 1 / primal[wp] : 1, dual[wd] > 1 ? 1 / dual[wd] : 1 };
     if (!has_old) return reach;
     double share_primal = (wp + 1.0) / YP_WEIGHTS, share_dual = (wd + 1.0) / YP_WEIGHTS;

@@ -8,7 +8,8 @@
 /** A helper thread that waits for work; without one, the caller does both halves itself. */
 typedef struct yp_team yp_team;
 
-/** @param wants_helper  false, or no thread to be had: the team is the caller alone. NULL when memory runs out */
+/** @param wants_helper  false, or no thread to be had: the team is the caller alone. NULL when memory runs
+ * out */
 yp_team *yp_team_new(bool wants_helper);
 void yp_team_free(yp_team *team);
 

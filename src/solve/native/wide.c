@@ -21,8 +21,21 @@ void yp_wide_prices(yp_solver *s, const double *y, const double *w)
 yp_stretch yp_wide_stretch(const yp_solver *s)
 {
     const yp_wide_state *w = &s->wide;
-    return (yp_stretch){ .count = s->p.wide_column_count, .cost = w->cost, .slope = w->slope,
-                         .given_price = w->price, .x = w->x, .l = w->l, .u = w->u, .v = w->v, .z = w->z,
-                         .weight = w->weight, .rest = w->rest, .to_l = w->to_l, .to_u = w->to_u,
-                         .dl = w->dl, .du = w->du, .dv = w->dv, .dz = w->dz };
+    return (yp_stretch){ .count = s->p.wide_column_count,
+                         .cost = w->cost,
+                         .slope = w->slope,
+                         .given_price = w->price,
+                         .x = w->x,
+                         .l = w->l,
+                         .u = w->u,
+                         .v = w->v,
+                         .z = w->z,
+                         .weight = w->weight,
+                         .rest = w->rest,
+                         .to_l = w->to_l,
+                         .to_u = w->to_u,
+                         .dl = w->dl,
+                         .du = w->du,
+                         .dv = w->dv,
+                         .dz = w->dz };
 }
