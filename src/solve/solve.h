@@ -6,6 +6,7 @@
 #include "base/stop.h"
 #include "model/model.h"
 #include "result/plan.h"
+#include "solve/highs.h"
 #include "solve/method.h"
 
 typedef struct {

@@ -1,4 +1,5 @@
 /* From targets for l·v and u·z to a direction. */
+#include "solve/native/internal.h"
 #include "solve/native/wide.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef YP_SOLVE_NATIVE_FINISH_H
 #define YP_SOLVE_NATIVE_FINISH_H
 
-#include "solve/native/solver.h"
+#include "solve/native/internal.h"
 
 void yp_native_finish(const yp_solver *s, const yp_layout *layout, yp_native_solution *out);
 

@@ -7,7 +7,7 @@
 #ifndef YP_SOLVE_NATIVE_FRAME_H
 #define YP_SOLVE_NATIVE_FRAME_H
 
-#include "solve/native/internal.h"
+#include "solve/native/problem.h"
 
 /** frame[slot] += factor × Π by[k] at the hour. */
 typedef struct {

@@ -1,4 +1,5 @@
 /* How good the iterate is: residuals, and the gap to the bound that its prices alone prove. */
+#include "solve/native/internal.h"
 #include "solve/native/wide.h"
 
 #include <math.h>

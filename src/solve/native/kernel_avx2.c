@@ -1,4 +1,4 @@
-#include "solve/native/kernel.h"
+#include "solve/native/internal.h"
 
 #if defined(__x86_64__)
 enum { LANES = 4 };

@@ -1,4 +1,4 @@
-#include "solve/native/kernel.h"
+#include "solve/native/internal.h"
 
 enum { LANES = 2 };
 #define NAME(word) plain_##word

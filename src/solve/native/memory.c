@@ -1,5 +1,5 @@
 /* All memory of a solve, taken before the first iteration. */
-#include "solve/native/solver.h"
+#include "solve/native/internal.h"
 
 static bool take_columns(yp_solver *s)
 {

@@ -1,5 +1,5 @@
 /* The Newton system: weights, factors, product and solution with refinement. */
-#include "solve/native/solver.h"
+#include "solve/native/internal.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Between columns and rows: Aᵀy and A x, a stretch of one column at a time. */
-#include "solve/native/solver.h"
+#include "solve/native/internal.h"
 
 #include <string.h>
 

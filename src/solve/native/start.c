@@ -1,5 +1,6 @@
 /* Where to begin: prices that explain most costs, and every level where the central path of its own box has
  * it. */
+#include "solve/native/internal.h"
 #include "solve/native/wide.h"
 
 #include <math.h>

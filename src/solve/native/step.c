@@ -1,4 +1,5 @@
 /* How far along a direction, and the targets of the next. */
+#include "solve/native/internal.h"
 #include "solve/native/wide.h"
 
 #include <string.h>

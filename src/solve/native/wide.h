@@ -2,7 +2,7 @@
 #ifndef YP_SOLVE_NATIVE_WIDE_H
 #define YP_SOLVE_NATIVE_WIDE_H
 
-#include "solve/native/solver.h"
+#include "solve/native/internal.h"
 
 /** Prices that wide columns see from wide rows and, through down terms, from base rows. */
 void yp_wide_prices(yp_solver *s, const double *y, const double *w);
