@@ -270,6 +270,21 @@ typedef struct {
     yp_spot at;
 } yp_technology;
 
+/** A number that a study is given in case.yaml. */
+typedef struct {
+    const char *key;
+    double value;
+    yp_spot at;
+} yp_study_number;
+
+/** A study that the case asks for beside its plan: `studies: {rationing: {steps: 2}}`. */
+typedef struct {
+    const char *name;
+    const yp_study_number *numbers;
+    size_t number_count;
+    yp_spot at;
+} yp_study_wish;
+
 /** What a plan is measured by. */
 typedef struct {
     const char *id, *measure, *component; /**< component: a selector, NULL: none */
@@ -345,6 +360,8 @@ struct yp_case {
     size_t gain_order_count;
     const uint32_t *gain_range; /**< scenarios that span the range */
     size_t gain_range_count;
+    const yp_study_wish *studies; /**< the other ones, in the order of case.yaml; names as written */
+    size_t study_count;
 
     yp_map *place_map, *good_map, *component_map, *step_map, *reform_map, *scenario_map;
     const struct yp_tables

@@ -200,7 +200,7 @@ static const yp_column expect_columns[] = {
     TEXT(yp_expect, "id", id, "any name"),
     TEXT(yp_expect, "scenario", scenario, "scenario of the run; empty: none"),
     TEXT(yp_expect, "lift", lift, "reforms lifted in the run, joined by ;, or all; empty: none"),
-    NEEDED(yp_expect, "measure", measure, "those of targets.csv, objective, welfare, cost, flow, net_import"),
+    NEEDED(yp_expect, "measure", measure, "those of targets.csv, objective, flow, net_import, stored, welfare, account:ITEM, STUDY.FIGURE"),
     TEXT(yp_expect, "selector", selector, "what is measured"),
     TEXT(yp_expect, "block", block, "when; empty: the whole horizon"),
     NUMBER(yp_expect, "value", NONE, "-", yp_range_any, value, "what should come out"),

@@ -175,16 +175,6 @@ static yp_status write_flows(const yp_tidy_source *s, const char *folder)
     return yp_sheet_close(&rows);
 }
 
-static const char *item_text(yp_item item)
-{
-    static const char *const words[] = {
-#define X(code, word) word,
-        YP_ITEM_LIST(X)
-#undef X
-    };
-    return words[item];
-}
-
 static yp_status write_accounts(const yp_tidy_source *s, const char *folder)
 {
     const yp_accounts *accounts = s->accounts;
@@ -193,7 +183,7 @@ static yp_status write_accounts(const yp_tidy_source *s, const char *folder)
         for (int item = 0; item < YP_ITEM_COUNT; item++) {
             yp_sheet_text(&rows, accounts->regions[r] == YP_NONE ? "outside"
                                                                  : s->c->places[accounts->regions[r]].id);
-            yp_sheet_text(&rows, item_text((yp_item)item));
+            yp_sheet_text(&rows, yp_item_text((yp_item)item));
             yp_sheet_number(&rows, accounts->value[r][item]);
             yp_sheet_end(&rows);
         }

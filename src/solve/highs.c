@@ -252,12 +252,12 @@ static yp_status price_integers(const yp_job *job, yp_highs_solution *solution)
     return status;
 }
 
-/* A MILP is optimal within its gap; zero gap, to the tolerance, is optimal outright. */
-static void judge_gap(const yp_job *job, const yp_call_answer *answer, yp_highs_solution *solution)
+/* With whole numbers a plan is within a gap of the solver's bound, which no duals prove. */
+static void judge_gap(const yp_call_answer *answer, yp_highs_solution *solution)
 {
     solution->bound = answer->bound;
-    if (solution->outcome == YP_OPTIMAL && answer->gap > yp_tolerance(job->options))
-        conclude(solution, YP_WITHIN_GAP, "solved to the gap that was allowed");
+    if (solution->outcome == YP_OPTIMAL)
+        conclude(solution, YP_WITHIN_GAP, "whole numbers: within the solver's bound");
 }
 
 yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
@@ -282,7 +282,7 @@ yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
     solution->objective = answer.objective;
     solution->iteration_count = answer.iteration_count;
 
-    if (job->method == YP_METHOD_MIP) judge_gap(job, &answer, solution);
+    if (job->method == YP_METHOD_MIP) judge_gap(&answer, solution);
     if (answer.end == YP_END_EITHER) return tell_which(job, solution);
     if (answer.end == YP_END_OPTIMAL && job->method == YP_METHOD_MIP) return price_integers(job, solution);
     return YP_OK;
@@ -297,6 +297,16 @@ static void say(void *self, const char *text)
 {
     size_t length = strcspn(text, "\r\n");
     if (length > 0) yp_log_say(((const yp_highs_options *)self)->log, "highs", "%.*s", (int)length, text);
+}
+
+/* Only a child's memory is measured, and only a child ends at a wish whatever it does: the active set and
+ * HiGHS's presolve, which takes minutes on large programs, do not listen. */
+static bool needs_child(const yp_program *p, const yp_highs_options *options, yp_method method)
+{
+    static const int64_t most_entries = 1000000; /* presolved within some seconds */
+    if (options->is_child || options->memory_limit > 0) return true;
+    if (method == YP_METHOD_HIPO || method == YP_METHOD_PDLP) return true;
+    return options->stop && (method == YP_METHOD_QP || (int64_t)p->entry_count > most_entries);
 }
 
 /* Did a quadratic program end without an answer that steps may find? */
@@ -340,7 +350,7 @@ yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *opti
     solution->method = choose_method(program, options->method, has_basis);
     if (solution->method != options->method && options->method == YP_METHOD_HIPO)
         yp_log_say(options->log, "highs", "HiPO does not run here: another method solves instead");
-    if (solution->method == YP_METHOD_HIPO || solution->method == YP_METHOD_PDLP) decided.is_child = true;
+    decided.is_child = needs_child(program, options, solution->method);
 
     yp_call_watch watch = { wishes_stop, options->log ? say : NULL, &decided };
     yp_job job = { .program = program,

@@ -43,7 +43,8 @@ typedef struct {
     size_t memory_limit; /**< bytes that a child may take beyond those it inherits; 0: none */
     int thread_count;    /**< 0: as many as processors */
     bool crossover;      /**< a vertex after an interior point method */
-    bool is_child;       /**< solve in a forked child (always so for HiPO and PDLP) */
+    bool is_child;       /**< solve in a forked child (always so for HiPO and PDLP, with a memory limit, and
+                          * with a stop for what would not heed it) */
     const yp_stop *stop; /**< may be NULL */
     yp_log *log;         /**< may be NULL */
 } yp_highs_options;

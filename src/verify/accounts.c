@@ -3,6 +3,16 @@
  * price, all together is welfare. */
 #include "verify/internal.h"
 
+const char *yp_item_text(yp_item item)
+{
+    static const char *const words[] = {
+#define X(code, word) word,
+        YP_ITEM_LIST(X)
+#undef X
+    };
+    return words[item];
+}
+
 typedef struct {
     yp_board *board;
     yp_accounts *books;

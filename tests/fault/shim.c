@@ -1,11 +1,11 @@
 /* Faults on demand, laid under a program by LD_PRELOAD.
  *
- *   YP_FAULT=KIND:N   the Nth call of a kind fails, counted from main() on: malloc (calloc, realloc, …), own
- * (those that the program itself asks for, not its libraries),
- * write (pwrite, writev), fsync, rename (renameat2). `KIND+:N`: that one and all after it. kill:N ends the
- * program by SIGKILL at the Nth rename; size:N makes every write past N bytes of a file fail, those of stdio
- * too, which call no write() that could be caught here. YP_FAULT_FILE     a file that is made once the fault
- * has come, so that a loop over N knows when to end
+ * YP_FAULT=KIND:N: the Nth call of a kind fails, counted from main() on. KIND+:N: that one and all after it.
+ *   malloc     calloc, realloc and the others too; own: those that the program itself asks for, not its
+ * libraries write      pwrite, writev; fsync; rename: renameat2 kill       SIGKILL at the Nth rename;
+ * interrupt: SIGINT at the Nth write size       every write past N bytes of a file fails, those of stdio too,
+ * which call no write() that could be caught here YP_FAULT_FILE: a file that is made once the fault has come,
+ * so that a loop over N knows when to end
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,7 +24,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-typedef enum { NOTHING, MALLOC, OWN, WRITE, FSYNC, RENAME, KILL, SIZE } fault;
+typedef enum { NOTHING, MALLOC, OWN, WRITE, FSYNC, RENAME, KILL, SIZE, INTERRUPT } fault;
 
 /* Set before main() of the program, then only read. */
 static fault armed = NOTHING;
@@ -109,6 +109,7 @@ int posix_memalign(void **out, size_t alignment, size_t bytes)
 
 static bool strikes_disk(int file, fault kind)
 {
+    if (kind == WRITE && file > STDERR_FILENO && strikes(INTERRUPT)) raise(SIGINT);
     if (file <= STDERR_FILENO || !strikes(kind)) return false; /* a terminal is no disk */
     errno = ENOSPC;
     return true;
@@ -167,7 +168,7 @@ static void arm(void)
 {
     static const char *const kinds[] = {
         [MALLOC] = "malloc", [OWN] = "own",   [WRITE] = "write", [FSYNC] = "fsync",
-        [RENAME] = "rename", [KILL] = "kill", [SIZE] = "size",
+        [RENAME] = "rename", [KILL] = "kill", [SIZE] = "size",   [INTERRUPT] = "interrupt",
     };
     const char *asked = getenv("YP_FAULT");
     const char *colon = asked ? strchr(asked, ':') : NULL;
@@ -177,7 +178,7 @@ static void arm(void)
     dl_iterate_phdr(find_program, NULL);
     lasts = colon > asked && colon[-1] == '+';
     const size_t length = (size_t)(colon - asked) - lasts;
-    for (int kind = MALLOC; kind <= SIZE; kind++)
+    for (int kind = MALLOC; kind <= INTERRUPT; kind++)
         if (strlen(kinds[kind]) == length && strncmp(kinds[kind], asked, length) == 0) armed = (fault)kind;
     if (armed == SIZE) limit_files(wanted);
 }

@@ -72,8 +72,7 @@ static void changes_apply_to_a_copy(void **state)
     assert_near(component_of(c, "coal a")->cost.offset, 300, 1e-12);
     assert_near(component_of(changed, "coal a")->cost.offset, 600, 1e-12);
     assert_near(changed->components[wind].capacity, c->components[wind].capacity, 0);
-    assert_near(changed->components[wind].build_minimum, 25, 1e-12);
-    assert_near(changed->components[wind].build_maximum, 25, 1e-12);
+    assert_near(changed->components[wind].build_maximum, 0, 0); /* it may not build: nothing to hold */
     assert_false(c->barriers[0].is_lifted);
     assert_true(changed->barriers[0].is_lifted);
     assert_true(c->hash != changed->hash);
