@@ -79,8 +79,8 @@ static void lift(yp_builder *b, const char *name)
             b->c->barriers[i].is_lifted = true;
 }
 
-/* What was built elsewhere must be built here, no more and no less: its cost stays in the account. What may not build here
- * stays as it is. */
+/* What was built elsewhere must be built here, no more and no less: its cost stays in the account. What may
+ * not build here stays as it is. */
 static void hold(yp_builder *b, const yp_hold *hold)
 {
     yp_component *component = &b->c->components[hold->component];

@@ -35,11 +35,13 @@ static void check_supported(yp_builder *b, const yp_component *component)
     double years = 0;
     for (size_t p = 0; p < b->c->period_count; p++) years += b->c->periods[p].years;
     if (component->table == YP_STORE && !yp_is_absent(component->fixed))
-        yp_error(b, component->at, "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
+        yp_error(b, component->at,
+                 "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
                  component->id);
     if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
         yp_error(b, component->at,
-                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not supported yet",
+                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not "
+                 "supported yet",
                  component->id, years);
 }
 
@@ -287,14 +289,16 @@ static double hours_of_period(const yp_case *c, uint32_t period)
     return hours;
 }
 
-/* A year of a planning case has 8760 hours, unless the case says that it knows better. */
+/* A year of a planning case has 8760 hours, unless the case says that it knows better. Held
+ * capacities are no choice. */
 static void check_year(yp_builder *b)
 {
     const yp_case *c = b->c;
     bool is_planning = false;
     for (size_t i = 0; i < c->component_count; i++)
         if (!b->component_out[i] &&
-            (c->components[i].build_maximum > 0 || c->components[i].energy_build_maximum > 0))
+            (c->components[i].build_maximum > c->components[i].build_minimum ||
+             c->components[i].energy_build_maximum > c->components[i].energy_build_minimum))
             is_planning = true;
     for (uint32_t p = 0; is_planning && !c->time.is_partial && p < c->period_count; p++) {
         const double hours = hours_of_period(c, p);

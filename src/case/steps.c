@@ -1,4 +1,5 @@
-/* steps.csv: costs and values that change with the level, a row for every component that its selector matches.
+/* steps.csv: costs and values that change with the level, a row for every component that its selector
+ * matches.
  */
 #include "case/internal.h"
 
@@ -82,20 +83,25 @@ static void check_owner(yp_builder *b, const yp_step *step)
     const bool is_charge = step->attribute == YP_STEP_CHARGE_COST;
     const char *word = attribute_text(step->attribute);
     if (is_value != is_demand || (is_charge && x->table != YP_STORE)) {
-        yp_error(b, step->at, "'%s' has no %s: steps of cost are for all but demands, of value for demands, of "
-                 "charge_cost for stores", x->id, word);
+        yp_error(b, step->at,
+                 "'%s' has no %s: steps of cost are for all but demands, of value for demands, of "
+                 "charge_cost for stores",
+                 x->id, word);
         return;
     }
     if (is_demand && yp_is_absent(x->value))
-        yp_error(b, step->at,
-                 "'%s' must be served in full, so steps of its value have no meaning: give it a value (0 if the "
-                 "steps say all)",
-                 x->id);
+        yp_error(
+            b, step->at,
+            "'%s' must be served in full, so steps of its value have no meaning: give it a value (0 if the "
+            "steps say all)",
+            x->id);
     const bool has_reverse = x->table == YP_LINK && (x->reverse.series != YP_NONE || x->reverse.offset != 0);
     const bool is_signed = !is_charge && !is_demand && (x->minimum.offset < 0 || x->minimum.scale < 0);
     if (has_reverse || is_signed)
-        yp_error(b, step->at, "'%s' may run backwards, so steps of its %s have no meaning: give each direction a "
-                 "component of its own", x->id, word);
+        yp_error(b, step->at,
+                 "'%s' may run backwards, so steps of its %s have no meaning: give each direction a "
+                 "component of its own",
+                 x->id, word);
 }
 
 /* Two neighbours of one level: no number twice, and convex. */
@@ -104,8 +110,8 @@ static void check_pair(yp_builder *b, const yp_step *first, const yp_step *next)
     const char *word = attribute_text(next->attribute), *id = b->c->components[next->component].id;
     if (first->component != next->component || first->attribute != next->attribute) return;
     if (first->number == next->number) {
-        yp_error(b, next->at, "'%s' has a step %d of %s already: it stands first at %s:%u", id, next->number, word,
-                 first->at.file ? first->at.file : "?", first->at.line);
+        yp_error(b, next->at, "'%s' has a step %d of %s already: it stands first at %s:%u", id, next->number,
+                 word, first->at.file ? first->at.file : "?", first->at.line);
         return;
     }
     const bool is_value = next->attribute == YP_STEP_VALUE;

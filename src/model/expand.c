@@ -139,8 +139,7 @@ static bool is_new_capacity(const yp_column_template *x)
 static int64_t entries_of_template(const expansion *x, uint32_t j)
 {
     size_t blocks = count_of(x->m, x->m->columns[j].resolution), count = 0;
-    if (is_new_capacity(&x->m->columns[j]))
-        return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
+    if (is_new_capacity(&x->m->columns[j])) return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
     if (is_regular(x, j)) return (int64_t)(blocks > 0 ? entries_of_block(x, j, 0) * blocks : 0);
     for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b);
     return (int64_t)count;

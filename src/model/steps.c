@@ -3,7 +3,8 @@
 /* The column whose cost or value the steps of an attribute are. */
 static uint32_t stepped_column(const yp_emitter *e, const yp_step *step)
 {
-    const bool is_out = e->c->components[step->component].table == YP_STORE && step->attribute == YP_STEP_COST;
+    const bool is_out =
+        e->c->components[step->component].table == YP_STORE && step->attribute == YP_STEP_COST;
     return is_out ? e->reverse[step->component] : e->level[step->component];
 }
 
@@ -23,8 +24,7 @@ static double benefit_of_all(yp_emitter *e, uint32_t first, uint32_t last)
     const uint32_t i = e->c->steps[first].component;
     const yp_component *x = &e->c->components[i];
     const yp_blocks *blocks = &e->model->blocks;
-    const double *weight =
-        x->is_stock ? blocks->times[x->resolution] : blocks->weight_hours[x->resolution];
+    const double *weight = x->is_stock ? blocks->times[x->resolution] : blocks->weight_hours[x->resolution];
     yp_vector quantity = yp_masked(e, i, yp_vector_of(e, x->quantity, x->resolution), x->resolution);
     double sum = 0;
     for (size_t b = 0; b < blocks->level_count[x->resolution]; b++) {

@@ -54,8 +54,8 @@ yp_status yp_study_input_output(const yp_case *c, const yp_study_wish *wish, yp_
     if (status != YP_OK) return status;
     status = invert(&table, out->arena, &inverse);
     if (status == YP_BAD_INPUT)
-        yp_diag_error(diag, wish->at, "studies.%s: the table has no inverse: a product is used up in making it",
-                      wish->name);
+        yp_diag_error(diag, wish->at,
+                      "studies.%s: the table has no inverse: a product is used up in making it", wish->name);
     if (status != YP_OK) return status;
     for (size_t k = 0; k < table.count; k++) add_sector(c, &table, inverse, k, out);
     add_sums(&table, inverse, out);

@@ -80,9 +80,10 @@ static void report(queues *q, double service_hours, yp_figures *out)
         if (!q->has_queue[place]) continue;
         const double wanted = q->throughput[place] * service_hours, servers = rint(wanted);
         if (!(servers >= 1 && servers <= 1e6 && fabs(wanted - servers) <= 1e-9 * servers)) {
-            yp_diag_error(q->diag, q->wish->at,
-                          "studies.queue: capacity x service_hours is %g servers at %s: expected a whole number",
-                          wanted, id);
+            yp_diag_error(
+                q->diag, q->wish->at,
+                "studies.queue: capacity x service_hours is %g servers at %s: expected a whole number",
+                wanted, id);
             q->has_errors = true;
             continue;
         }

@@ -17,7 +17,8 @@ double yp_erlang_c(double load, size_t servers);
 /**
  * For the good that supplies serve and demands ask for: places that open links of the good join (a closed
  * barrier that stands closes a link) are one queue, with the demands' arrivals together and
- * capacity × `service_hours` servers. Travel between them is not counted: an approximation in favour of pooling.
+ * capacity × `service_hours` servers. Travel between them is not counted: an approximation in favour of
+ * pooling.
  *
  * Figures, of the first place of each queue by id: `servers`, `arrivals` per hour, `waiting` the share that
  * has to wait, `wait` the mean hours before service (infinite where the load is too much).

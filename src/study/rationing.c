@@ -19,8 +19,8 @@ static yp_status begin(chain *s, const yp_study_wish *wish, yp_diag *diag, yp_fi
     if (!s->before || !s->share) return YP_NO_MEMORY;
     status = yp_io_table_outputs(&s->table, out->arena, s->before);
     if (status == YP_BAD_INPUT)
-        yp_diag_error(diag, wish->at, "studies.%s: the table has no inverse: a product is used up in making it",
-                      wish->name);
+        yp_diag_error(diag, wish->at,
+                      "studies.%s: the table has no inverse: a product is used up in making it", wish->name);
     return status;
 }
 

@@ -1,4 +1,5 @@
-/** Piecewise linear costs and values: a level is the sum of what lies in its steps, each of which costs its own.
+/** Piecewise linear costs and values: a level is the sum of what lies in its steps, each of which costs its
+ * own.
  *
  *  What is paid on steps belongs to the component whose level they make up. */
 #include "verify/internal.h"
@@ -95,8 +96,7 @@ double yp_steps_check(yp_board *board, yp_terms *terms, double *size)
     for (uint32_t first = board->step_start[terms->index], last; first < end; first = last) {
         last = end_of_group(board, first, end);
         const yp_step_attribute attribute = board->c->steps[first].attribute;
-        const yp_row_kind kind =
-            attribute == YP_STEP_CHARGE_COST ? YP_ROW_CHARGE_STEPS : YP_ROW_STEPS;
+        const yp_row_kind kind = attribute == YP_STEP_CHARGE_COST ? YP_ROW_CHARGE_STEPS : YP_ROW_STEPS;
         stepped s = { .first = first, .last = last, .column = column_of(terms, attribute) };
         if (!s.column) continue;
         s.sum = board->step_memory;

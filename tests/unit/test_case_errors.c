@@ -63,7 +63,8 @@ static const struct {
       "power/supplies.csv:3:34: error: column commit is not supported yet: leave it empty\n" },
     { "store with a level set", "power/stores.csv",
       "id,place,good,capacity,hours,fixed\npump,a1,electricity,5,6,1\n",
-      "power/stores.csv:2:1: error: fixed of the store 'pump' is not supported yet: level_fixed sets what it holds\n" },
+      "power/stores.csv:2:1: error: fixed of the store 'pump' is not supported yet: level_fixed sets what it "
+      "holds\n" },
     { "word not listed", "power/goods.csv", "id,unit,kind\nelectricity,MWh,flows\n",
       "power/goods.csv:2:17: error: kind is 'flows': expected flow or stock\n" },
     { "yes or no", "power/links.csv", "id,from,to,good,capacity,active\nline,a1,b1,electricity,200,maybe\n",
