@@ -360,10 +360,25 @@ static bool any_bad(const yp_lane_series *low, const yp_lane_series *high, size_
     return false;
 }
 
+/* A level that is held to a share of new capacity has no inside. */
+static bool is_held(const yp_base_column *x, size_t slots)
+{
+    if (x->capacity == YP_NONE) return false;
+    for (size_t i = 0; i < slots; i++) {
+        double low = x->lower_share.data ? x->lower_share.data[i] : x->lower_share.value,
+               high = x->upper_share.data ? x->upper_share.data[i] : x->upper_share.value,
+               lower = x->lower.data ? x->lower.data[i] : x->lower.value,
+               upper = x->upper.data ? x->upper.data[i] : x->upper.value;
+        if (low != 0 && low == high && lower == upper) return true;
+    }
+    return false;
+}
+
 static void refuse_empty_bounds(yp_native_problem *p)
 {
     for (size_t j = 0; j < p->column_count; j++) {
         yp_lane_series low = p->columns[j].lower, high = p->columns[j].upper;
+        if (is_held(&p->columns[j], p->time.slots)) p->refusal = "a level is held to a share of new capacity";
         /* empty slots hold zeros in data; a bound of one sign would exclude them */
         bool is_mixed = (low.data == NULL) != (high.data == NULL);
         if (is_mixed && !low.data && low.value > 0) continue;
