@@ -60,7 +60,8 @@ typedef struct yp_diag yp_diag;
 yp_diag *yp_diag_new(void); /**< NULL when memory runs out */
 void yp_diag_free(yp_diag *diag);
 
-/** The i-th problem as one line, `file:line:column: error: text`, in the order of file and line; NULL past the end. Borrowed. */
+/** The i-th problem as one line, `file:line:column: error: text`, in the order of file and line; NULL past
+ * the end. Borrowed. */
 const char *yp_diag_line(yp_diag *diag, size_t i);
 
 /** A case as loaded: places, goods, components, barriers. Never changes; may be shared by threads. */
@@ -108,12 +109,12 @@ double yp_solution_welfare(const yp_solution *solution);   /**< NaN without pric
 /**
  * Prices of a good at a place: the shadow prices of its balance.
  *
- * @param price  [*count], one for each block of the good's resolution, money of the price year per unit; positive where one
- *               more unit would raise welfare. Borrowed from the solution
+ * @param price  [*count], one for each block of the good's resolution, money of the price year per unit;
+ * positive where one more unit would raise welfare. Borrowed from the solution
  * @return YP_OK; YP_BAD_INPUT if there is no such balance or no prices, both outputs untouched
  */
-yp_status yp_solution_price(const yp_solution *solution, const char *place, const char *good, const double **price,
-                            size_t *count);
+yp_status yp_solution_price(const yp_solution *solution, const char *place, const char *good,
+                            const double **price, size_t *count);
 
 /**
  * Levels of a part of a component.
@@ -122,8 +123,8 @@ yp_status yp_solution_price(const yp_solution *solution, const char *place, cons
  * @param level  [*count], one for each block of the component's resolution. Borrowed from the solution
  * @return YP_OK; YP_BAD_INPUT if there is no such level, both outputs untouched
  */
-yp_status yp_solution_level(const yp_solution *solution, const char *component, const char *part, const double **level,
-                            size_t *count);
+yp_status yp_solution_level(const yp_solution *solution, const char *component, const char *part,
+                            const double **level, size_t *count);
 
 /** The version of the library, "major.minor.patch". */
 const char *yp_version(void);

@@ -130,7 +130,8 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
 
 double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b)
 {
-    return value.series == YP_NONE ? value.offset : value.offset + value.scale * plan->series[value.series][b];
+    return value.series == YP_NONE ? value.offset
+                                   : value.offset + value.scale * plan->series[value.series][b];
 }
 
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
@@ -142,8 +143,8 @@ double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component,
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
-        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) *
-               yp_coefficient_at(plan, port->coefficient, b) * activity->level[b];
+        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * yp_coefficient_at(plan, port->coefficient, b) *
+               activity->level[b];
     return sum;
 }
 
@@ -216,8 +217,7 @@ double yp_sum_of(const yp_case *c, const yp_plan *plan, yp_sum what, const yp_ch
     return sum;
 }
 
-static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port,
-                    double **use)
+static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port, double **use)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     uint32_t node = yp_plan_node_find(plan, port->place, port->good);
@@ -242,8 +242,7 @@ yp_status yp_uses(const yp_case *c, const yp_plan *plan, yp_arena *arena, double
     for (uint32_t i = 0; i < c->component_count; i++) {
         size_t count = yp_ports(c, i, ports, room);
         for (size_t p = 0; p < count && p < room; p++)
-            if (c->components[i].table != YP_LINK || ports[p].is_further)
-                add_use(plan, i, &ports[p], uses);
+            if (c->components[i].table != YP_LINK || ports[p].is_further) add_use(plan, i, &ports[p], uses);
     }
     *use = uses;
     return YP_OK;

@@ -28,8 +28,10 @@ yp_status yp_solution_make(const yp_case *c, yp_diag *diag, yp_solution **out)
     yp_model_free(model);
     yp_solution *solution = status == YP_OK ? solution_new(c, NULL, &run) : NULL;
     if (status == YP_OK && !solution) status = YP_NO_MEMORY;
-    if (status == YP_OK) *out = solution;
-    else yp_run_free(&run);
+    if (status == YP_OK)
+        *out = solution;
+    else
+        yp_run_free(&run);
     return status;
 }
 
@@ -58,21 +60,29 @@ void yp_solution_free(yp_solution *solution)
     free(solution);
 }
 
-yp_outcome yp_solution_outcome(const yp_solution *solution) { return solution->run.plan->outcome; }
-double yp_solution_objective(const yp_solution *solution) { return solution->run.plan->objective; }
+yp_outcome yp_solution_outcome(const yp_solution *solution)
+{
+    return solution->run.plan->outcome;
+}
+double yp_solution_objective(const yp_solution *solution)
+{
+    return solution->run.plan->objective;
+}
 
 double yp_solution_welfare(const yp_solution *solution)
 {
     return solution->run.has_accounts ? solution->run.accounts.welfare : NAN;
 }
 
-yp_status yp_solution_price(const yp_solution *solution, const char *place, const char *good, const double **price,
-                            size_t *count)
+yp_status yp_solution_price(const yp_solution *solution, const char *place, const char *good,
+                            const double **price, size_t *count)
 {
     const yp_case *c = solution->c;
     const yp_plan *plan = solution->run.plan;
-    uint32_t at = yp_map_find(c->place_map, place, strlen(place)), what = yp_map_find(c->good_map, good, strlen(good));
-    uint32_t node = plan->has_prices && at != YP_NONE && what != YP_NONE ? yp_plan_node_find(plan, at, what) : YP_NONE;
+    uint32_t at = yp_map_find(c->place_map, place, strlen(place)),
+             what = yp_map_find(c->good_map, good, strlen(good));
+    uint32_t node =
+        plan->has_prices && at != YP_NONE && what != YP_NONE ? yp_plan_node_find(plan, at, what) : YP_NONE;
     if (node == YP_NONE) return YP_BAD_INPUT;
     *price = plan->nodes[node].price;
     *count = plan->nodes[node].count;
@@ -81,18 +91,18 @@ yp_status yp_solution_price(const yp_solution *solution, const char *place, cons
 
 static bool find_part(const char *word, yp_part *part)
 {
-#define X(code, text)                                                                                                  \
-    if (strcmp(word, text) == 0) {                                                                                     \
-        *part = code;                                                                                                  \
-        return true;                                                                                                   \
+#define X(code, text)              \
+    if (strcmp(word, text) == 0) { \
+        *part = code;              \
+        return true;               \
     }
     YP_PART_LIST(X)
 #undef X
     return false;
 }
 
-yp_status yp_solution_level(const yp_solution *solution, const char *component, const char *part, const double **level,
-                            size_t *count)
+yp_status yp_solution_level(const yp_solution *solution, const char *component, const char *part,
+                            const double **level, size_t *count)
 {
     yp_part which;
     uint32_t owner = yp_map_find(solution->c->component_map, component, strlen(component));

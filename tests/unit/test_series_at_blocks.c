@@ -1,8 +1,8 @@
 /* Series at blocks: means of joined hours, and typical days that hold the year's sum. */
 #include "year_case.h"
 
-#include "model/blocks.h"
 #include "case/at_blocks.h"
+#include "model/blocks.h"
 
 #include <string.h>
 
