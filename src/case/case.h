@@ -295,7 +295,8 @@ struct yp_case {
     const char *folder, *title, *title_zh, *money; /**< money: "CNY" */
     int money_year;
     double discount_rate;
-    uint64_t hash; /**< of all that was read, in canonical order */
+    double objective_constant; /**< money of the horizon; taken from the objective where it is reported */
+    uint64_t hash;             /**< of all that was read, in canonical order */
     yp_time time;
     yp_period *periods;
     size_t period_count;

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** A closed walk over links of one good that have a reactance, each link once. The meshes of a plan are a basis
- * of all such walks: as many as independent, links less places plus connected parts. */
+/** A closed walk over links of one good that have a reactance, each link once. The meshes of a plan are a
+ * basis of all such walks: as many as independent, links less places plus connected parts. */
 typedef struct {
     const uint32_t *links; /**< [count] components */
     const int *signs;      /**< [count] 1: walked from its `from` to its `to`; −1: the other way */

@@ -1,5 +1,5 @@
-/* Meshes as the fundamental basis of a spanning forest grown breadth first: each link outside the forest closes
- * one mesh with the paths of the forest between its ends. Breadth first keeps those paths short. */
+/* Meshes as the fundamental basis of a spanning forest grown breadth first: each link outside the forest
+ * closes one mesh with the paths of the forest between its ends. Breadth first keeps those paths short. */
 #include "model/internal.h"
 
 #include <string.h>

@@ -18,11 +18,12 @@ static void emit_voltage(yp_emitter *e, uint32_t m)
     for (size_t k = 0; k < mesh->count; k++)
         shift += mesh->signs[k] * e->c->components[mesh->links[k]].angle * radians;
     yp_vector right = yp_vector_number(shift == 0 ? 0 : -shift / scale);
-    uint32_t row = yp_emit_row(e, (yp_row_template){ .kind = YP_ROW_VOLTAGE,
-                                                     .owner = m,
-                                                     .resolution = e->c->components[mesh->links[0]].resolution,
-                                                     .lower = right,
-                                                     .upper = right });
+    uint32_t row =
+        yp_emit_row(e, (yp_row_template){ .kind = YP_ROW_VOLTAGE,
+                                          .owner = m,
+                                          .resolution = e->c->components[mesh->links[0]].resolution,
+                                          .lower = right,
+                                          .upper = right });
     for (size_t k = 0; k < mesh->count; k++) {
         uint32_t link = mesh->links[k];
         double value = mesh->signs[k] * e->c->components[link].reactance / scale;

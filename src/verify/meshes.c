@@ -64,7 +64,8 @@ static bool is_closed(const yp_board *board, const network *net, const yp_mesh *
     for (size_t k = 0; k < mesh->count && is_good; k++) {
         const uint32_t link = mesh->links[k];
         const int sign = mesh->signs[k];
-        is_good = link < board->c->component_count && net->number_of[link] != YP_NONE && (sign == 1 || sign == -1) &&
+        is_good = link < board->c->component_count && net->number_of[link] != YP_NONE &&
+                  (sign == 1 || sign == -1) &&
                   board->c->components[link].good == board->c->components[mesh->links[0]].good;
         for (size_t j = 0; j < k && is_good; j++) is_good = mesh->links[j] != link;
     }
@@ -201,7 +202,8 @@ void yp_meshes_check(yp_board *board)
             const yp_spotted where = {
                 .at = YP_AT_ROW, .kind = YP_ROW_VOLTAGE, .owner = (uint32_t)m, .block = b
             };
-            yp_row_check(board, check->sum[b], check->largest[b], check->right, check->right, check->dual[b], where);
+            yp_row_check(board, check->sum[b], check->largest[b], check->right, check->right, check->dual[b],
+                         where);
         }
     }
 }
