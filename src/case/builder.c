@@ -294,6 +294,20 @@ uint32_t yp_builder_coefficient(yp_builder *b, const yp_coefficient *coefficient
     return (uint32_t)count;
 }
 
+uint32_t yp_builder_step(yp_builder *b, const yp_step *step)
+{
+    const size_t count = b->c->step_count;
+    if (!grow_flags(b, &b->step_out, count, b->step_room)) return YP_NONE;
+    yp_step *steps = yp_grow(b, b->c->steps, count, &b->step_room, sizeof *steps);
+    if (!steps) return YP_NONE;
+    b->c->steps = steps;
+    steps[count] = *step;
+    copy_texts(b, YP_FILE_STEPS, &steps[count]);
+    if (step->layer) steps[count].layer = yp_keep(b, step->layer, strlen(step->layer));
+    b->c->step_count++;
+    return (uint32_t)count;
+}
+
 static yp_spot barrier_spot(const yp_case *c, uint32_t i)
 {
     return c->barriers[i].at;

@@ -33,6 +33,7 @@ yp_component yp_component_defaults(yp_table table);
 yp_place yp_place_defaults(void);
 yp_good yp_good_defaults(void);
 yp_coefficient yp_coefficient_defaults(void);
+yp_step yp_step_defaults(void);
 yp_barrier yp_barrier_defaults(void);
 
 /* Each call adds one thing and gives its index for references from later ones; YP_NONE when memory runs out,
@@ -43,6 +44,8 @@ uint32_t yp_builder_place(yp_builder *builder, const yp_place *place);
 uint32_t yp_builder_good(yp_builder *builder, const yp_good *good);
 uint32_t yp_builder_component(yp_builder *builder, const yp_component *component);
 uint32_t yp_builder_coefficient(yp_builder *builder, const yp_coefficient *coefficient);
+/** Its id is made when the case is finished. */
+uint32_t yp_builder_step(yp_builder *builder, const yp_step *step);
 /** Border, within, goods and links are read from their texts; `reform` is the name of its reform (NULL: its
  * id), `depends_on` a list joined by `;` or NULL. */
 uint32_t yp_builder_barrier(yp_builder *builder, const yp_barrier *barrier, const char *reform,

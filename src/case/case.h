@@ -172,6 +172,24 @@ typedef struct {
     yp_spot at;
 } yp_coefficient;
 
+/** What steps add to, step by step: the level of a supply, process or link, or what a store gives out; what a
+ * demand is served; what a store takes in. */
+typedef enum { YP_STEP_COST, YP_STEP_VALUE, YP_STEP_CHARGE_COST } yp_step_attribute;
+
+/** One step of a piecewise linear cost or value; sorted by component, attribute, number. The steps of a level
+ * are filled in this order, so they are convex: costs rise, values fall. The level cannot exceed their sum.
+ */
+typedef struct {
+    const char *id; /**< "component: attribute number", unique; its owner in results */
+    uint32_t component;
+    yp_step_attribute attribute;
+    int number;
+    double width;  /**< level unit; may be INFINITY */
+    double amount; /**< M/U, added to the component's own cost, value or charge_cost */
+    const char *source, *quality, *layer;
+    yp_spot at;
+} yp_step;
+
 typedef enum {
     YP_BARRIER_COST,
     YP_BARRIER_TARIFF,
@@ -254,6 +272,21 @@ typedef struct {
     yp_spot at;
 } yp_technology;
 
+/** A number that a study is given in case.yaml. */
+typedef struct {
+    const char *key;
+    double value;
+    yp_spot at;
+} yp_study_number;
+
+/** A study that the case asks for beside its plan: `studies: {rationing: {steps: 2}}`. */
+typedef struct {
+    const char *name;
+    const yp_study_number *numbers;
+    size_t number_count;
+    yp_spot at;
+} yp_study_wish;
+
 /** What a plan is measured by. */
 typedef struct {
     const char *id, *measure, *component; /**< component: a selector, NULL: none */
@@ -311,6 +344,7 @@ struct yp_case {
     yp_good *goods;
     yp_component *components;
     yp_coefficient *coefficients;
+    yp_step *steps;
     yp_barrier *barriers;
     yp_reform *reforms;
     yp_tax *taxes;
@@ -320,21 +354,24 @@ struct yp_case {
     yp_source *sources;
     yp_technology *technologies;
     yp_target *targets;
-    size_t place_count, good_count, component_count, coefficient_count, barrier_count, reform_count,
-        tax_count, scenario_count, series_count, expect_count, source_count, technology_count, target_count;
+    size_t place_count, good_count, component_count, coefficient_count, step_count, barrier_count,
+        reform_count, tax_count, scenario_count, series_count, expect_count, source_count, technology_count,
+        target_count;
     size_t dropped_row_count; /**< rows that mention layers left out */
 
     const uint32_t *gain_order; /**< reforms in the order of the case's study; ends the waterfall */
     size_t gain_order_count;
     const uint32_t *gain_range; /**< scenarios that span the range */
     size_t gain_range_count;
+    const yp_study_wish *studies; /**< the other ones, in the order of case.yaml; names as written */
+    size_t study_count;
 
-    yp_map *place_map, *good_map, *component_map, *reform_map, *scenario_map;
+    yp_map *place_map, *good_map, *component_map, *step_map, *reform_map, *scenario_map;
     const struct yp_tables
         *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
 };
 
-/** Capacity that a run takes from elsewhere: existing and new capacity of a component. */
+/** New capacity that a run takes from elsewhere: this much is built, and paid for, no more and no less. */
 typedef struct {
     uint32_t component;
     double built,

@@ -29,6 +29,22 @@ static double highest(const yp_builder *b, yp_value value)
     return value.offset + value.scale * (value.scale > 0 ? facts->high : facts->low);
 }
 
+/* What the format has and the model does not yet must not pass in silence. */
+static void check_supported(yp_builder *b, const yp_component *component)
+{
+    double years = 0;
+    for (size_t p = 0; p < b->c->period_count; p++) years += b->c->periods[p].years;
+    if (component->table == YP_STORE && !yp_is_absent(component->fixed))
+        yp_error(b, component->at,
+                 "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
+                 component->id);
+    if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
+        yp_error(b, component->at,
+                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not "
+                 "supported yet",
+                 component->id, years);
+}
+
 static void check_availability(yp_builder *b, const yp_component *component)
 {
     const double most = highest(b, component->availability);
@@ -111,6 +127,7 @@ static void check_reactance(yp_builder *b, const yp_component *link)
 static void check_component(yp_builder *b, uint32_t index)
 {
     const yp_component *component = &b->c->components[index];
+    check_supported(b, component);
     if (component->table != YP_DEMAND) check_availability(b, component);
     check_bounds(b, component);
     check_stock(b, component);
@@ -299,14 +316,16 @@ static double hours_of_period(const yp_case *c, uint32_t period)
     return hours;
 }
 
-/* A year of a planning case has 8760 hours, unless the case says that it knows better. */
+/* A year of a planning case has 8760 hours, unless the case says that it knows better. Held
+ * capacities are no choice. */
 static void check_year(yp_builder *b)
 {
     const yp_case *c = b->c;
     bool is_planning = false;
     for (size_t i = 0; i < c->component_count; i++)
         if (!b->component_out[i] &&
-            (c->components[i].build_maximum > 0 || c->components[i].energy_build_maximum > 0))
+            (c->components[i].build_maximum > c->components[i].build_minimum ||
+             c->components[i].energy_build_maximum > c->components[i].energy_build_minimum))
             is_planning = true;
     for (uint32_t p = 0; is_planning && !c->time.is_partial && p < c->period_count; p++) {
         const double hours = hours_of_period(c, p);
@@ -322,6 +341,7 @@ void yp_check_case(yp_builder *b)
 {
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
     check_coefficients(b);
+    yp_check_steps(b);
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);

@@ -89,6 +89,7 @@ static void follow_all(yp_builder *b, const renumbering *to)
     if (to->good) follow_goods(c, to->good);
     for (size_t i = 0; to->component && i < c->coefficient_count; i++)
         follow(&c->coefficients[i].component, to->component);
+    for (size_t i = 0; to->component && i < c->step_count; i++) follow(&c->steps[i].component, to->component);
     for (size_t i = 0; to->component && i < c->tax_count; i++) follow(&c->taxes[i].component, to->component);
     for (size_t i = 0; to->component && i < c->barrier_count; i++)
         follow_crossings(&c->barriers[i], to->component);
@@ -118,6 +119,9 @@ void yp_prune(yp_builder *b)
     }
     c->coefficient_count = compact(b, c->coefficients, sizeof *c->coefficients, c->coefficient_count,
                                    b->coefficient_out, &unused);
+    for (size_t i = 0; i < c->step_count; i++)
+        if (b->component_out[c->steps[i].component]) b->step_out[i] = true;
+    c->step_count = compact(b, c->steps, sizeof *c->steps, c->step_count, b->step_out, &unused);
     c->tax_count = compact(b, c->taxes, sizeof *c->taxes, c->tax_count, b->tax_out, &unused);
     c->barrier_count =
         compact(b, c->barriers, sizeof *c->barriers, c->barrier_count, b->barrier_out, &barriers);
@@ -226,12 +230,28 @@ static void sort_rest(yp_builder *b)
     yp_case *c = b->c;
     if (c->coefficient_count)
         qsort(c->coefficients, c->coefficient_count, sizeof *c->coefficients, compare_coefficients);
+    if (c->step_count) qsort(c->steps, c->step_count, sizeof *c->steps, yp_compare_steps);
     if (c->tax_count) qsort(c->taxes, c->tax_count, sizeof *c->taxes, compare_taxes);
     for (size_t i = 0; i < c->barrier_count; i++)
         if (c->barriers[i].crossing_count)
             qsort((yp_crossing *)c->barriers[i].crossings, c->barriers[i].crossing_count, sizeof(yp_crossing),
                   compare_crossings);
     if (b->shock_count) qsort(b->shocks, b->shock_count, sizeof *b->shocks, compare_shocks);
+}
+
+/* The id of a step says whose it is, and what and which. */
+static void name_steps(yp_builder *b)
+{
+    yp_case *c = b->c;
+    const yp_word *words = yp_schema_find(yp_schema_of(YP_FILE_STEPS), "attribute")->words;
+    for (size_t i = 0; i < c->step_count && !b->no_memory; i++) {
+        yp_step *step = &c->steps[i];
+        step->id = yp_arena_format(c->arena, "%s: %s %d", c->components[step->component].id,
+                                   yp_word_text(words, (int)step->attribute), step->number);
+        if (!step->id) b->no_memory = true;
+    }
+    if (!b->no_memory)
+        c->step_map = map_ids(b, c->steps, sizeof *c->steps, c->step_count, offsetof(yp_step, id));
 }
 
 /* Level words in the order of the alphabet, whatever place named them first. */
@@ -272,6 +292,7 @@ void yp_sort_case(yp_builder *b)
     if (b->no_memory) return;
     follow_all(b, &to);
     sort_rest(b);
+    name_steps(b);
     c->place_map = map_ids(b, c->places, sizeof *c->places, c->place_count, offsetof(yp_place, id));
     c->good_map = map_ids(b, c->goods, sizeof *c->goods, c->good_count, offsetof(yp_good, id));
     c->component_map =

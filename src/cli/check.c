@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "model/model.h"
 #include "output/summary.h"
+#include "study/studies.h"
 
 #include <string.h>
 
@@ -104,7 +105,8 @@ int yp_command_check(int argc, char **argv)
         json_t *object = yp_summary_case(c);
         count_components(c, session.log, object);
         say_quality(c, session.log);
-        status = measure(c, &session, object);
+        status = yp_studies_check(c, session.diag);
+        if (status == YP_OK) status = measure(c, &session, object);
         code = yp_exit_code(status, true);
         if (status == YP_OK)
             code = yp_exit_code(yp_session_print(&session, object), false);

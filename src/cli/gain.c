@@ -175,6 +175,15 @@ static yp_status write_study(const yp_case *c, const yp_gain *gain, gaining *g, 
     return yp_summary_write(*summary, g->folder, g->session->diag);
 }
 
+static yp_status say_size(const yp_case *c, size_t at_once, yp_session *session)
+{
+    yp_model *model = NULL;
+    yp_status status = yp_model_build(c, session->diag, &model);
+    if (status == YP_OK) yp_say_size(model, at_once, session);
+    yp_model_free(model);
+    return status;
+}
+
 static yp_status run_study(const yp_options *options, const yp_case *c, yp_session *session, yp_gain *gain,
                            gaining *g)
 {
@@ -190,6 +199,11 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
     solve.stop = stop;
     solve.log = options->has_log ? session->log : NULL;
     if (solve.thread_count == 0) solve.thread_count = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    status = say_size(c, (size_t)solve.thread_count, session);
+    if (status != YP_OK) {
+        yp_folder_abort(folder);
+        return status;
+    }
     yp_log_say(session->log, "gain",
                "%zu solves: today, integrated, each barrier alone and last, in order, and the range",
                gain->solve_count);

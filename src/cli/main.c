@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
     const char *name, *doc;
@@ -28,6 +29,15 @@ static void print_help(FILE *to)
         "disagrees; 2 bad or unreadable input; 3 output, disk, memory, a defect; 130 stopped by Ctrl-C.\n");
 }
 
+/* Where a file could not be written HDF5 keeps it half closed, and dies of it when the program ends in the
+ * usual way. */
+static int leave(int code)
+{
+    fflush(NULL);
+    if (code == YP_EXIT_MACHINE) _exit(code);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     /* HiGHS's own BLAS would start threads that idle beside ours. */
@@ -45,7 +55,7 @@ int main(int argc, char **argv)
         return YP_EXIT_DONE;
     }
     for (size_t k = 0; k < command_count; k++)
-        if (strcmp(argv[1], commands[k].name) == 0) return commands[k].run(argc - 1, argv + 1);
+        if (strcmp(argv[1], commands[k].name) == 0) return leave(commands[k].run(argc - 1, argv + 1));
     fprintf(stderr,
             "yipan: unknown command '%s': expected check, solve, gain, verify or report (see yipan --help)\n",
             argv[1]);

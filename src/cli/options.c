@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "cli/command.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +56,7 @@ static yp_method method_of(struct argp_state *state, const char *text)
     YP_METHOD_LIST(X)
 #undef X
     if (strcmp(text, "auto") == 0 || strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
-    argp_error(state, "--solver is '%s': expected auto, simplex, ipx, hipo, pdlp, qp or mip", text);
+    argp_error(state, "--solver is '%s': expected auto, simplex, ipx, hipo, pdlp, qp, mip or steps", text);
     return YP_METHOD_CHOOSE;
 }
 
@@ -159,7 +161,7 @@ static const struct argp_option change_options[] = {
 };
 static const struct argp_option solve_options[] = {
     { "solver", KEY_METHOD, "NAME", 0,
-      "auto, simplex, ipx, hipo, pdlp, qp or mip (all of HiGHS); default: auto, by size and kind", 3 },
+      "auto, simplex, ipx, hipo, pdlp, qp, mip or steps (all of HiGHS); default: auto, by size and kind", 3 },
     { "tolerance", KEY_TOLERANCE, "X", 0, "Feasibility and optimality, relative (default 1e-7)", 3 },
     { "mip-gap", KEY_MIP_GAP, "X", 0, "Relative gap at which whole numbers are good enough (default 1e-6)",
       3 },
@@ -223,7 +225,11 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
     while (groups && groups[out->group_count].argp) out->group_count++;
     argv[0] = (char *)(size_t)name;
     argp_err_exit_status = 2;
-    argp_parse(&argp, argc, argv, 0, NULL, out);
+    error_t error = argp_parse(&argp, argc, argv, 0, NULL, out);
+    if (error || !out->typed) {
+        fprintf(stderr, "%s: %s\n", name, yp_status_text(YP_NO_MEMORY));
+        exit(YP_EXIT_MACHINE);
+    }
     if (argument && !out->path && !out->wants_columns) {
         fprintf(stderr, "%s: %s is missing: expected a folder (see %s --help)\n", name, argument, name);
         exit(2);

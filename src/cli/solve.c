@@ -6,6 +6,7 @@
 #include "output/result_folder.h"
 #include "output/sheet.h"
 #include "study/compare.h"
+#include "study/studies.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,25 +19,11 @@ static double seconds_now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Expansion over all hours is a matter of gigabytes: said before it starts. */
-static void warn_of_size(const yp_model *model, yp_session *session)
-{
-    yp_model_size size = yp_model_measure(model);
-    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients",
-               model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries);
-    /* Interior point and simplex were seen to need some 12 to 20 times the bytes of the matrix. */
-    double estimate = 16 * (double)size.bytes / 1e9;
-    if (estimate > 2)
-        yp_diag_warning(
-            session->diag, (yp_spot){ 0 },
-            "a large model: HiGHS may need %.0f GB and long; fewer hours (--hours days:12) are quicker",
-            estimate);
-}
-
-/* The plan beside what is expected of it. */
+/* The plan beside what is expected of it, and what the case's studies found. */
 typedef struct {
     yp_comparison *rows;
     size_t count;
+    yp_figures figures;
 } expectations;
 
 static int print_comparison(const expectations *e, const yp_session *session)
@@ -80,6 +67,20 @@ static yp_status write_comparison(const expectations *e, const char *folder)
     return yp_sheet_close(&sheet);
 }
 
+static yp_status write_figures(const yp_figures *figures, const char *folder)
+{
+    if (figures->count == 0) return YP_OK;
+    yp_sheet sheet = yp_sheet_open(folder, "studies.csv", "measure,selector,block,value");
+    for (size_t k = 0; k < figures->count; k++) {
+        yp_sheet_text(&sheet, figures->items[k].measure);
+        yp_sheet_text(&sheet, figures->items[k].of);
+        yp_sheet_text(&sheet, figures->items[k].when);
+        yp_sheet_number(&sheet, figures->items[k].value);
+        yp_sheet_end(&sheet);
+    }
+    return yp_sheet_close(&sheet);
+}
+
 static void say_plan(const yp_case *c, const yp_run *run, const char *folder, const yp_session *session)
 {
     const yp_plan *plan = run->plan;
@@ -108,6 +109,7 @@ static yp_status write_result(const yp_options *options, const yp_case *c, const
     yp_status status =
         yp_result_write(&source, options->wants_duals, yp_folder_path(folder), session->diag, &summary);
     if (status == YP_OK && options->wants_expect) status = write_comparison(e, yp_folder_path(folder));
+    if (status == YP_OK) status = write_figures(&e->figures, yp_folder_path(folder));
     if (status == YP_OK && !was_stopped && yp_stop_wished(stop)) status = YP_STOPPED_BY_USER;
     if (status == YP_OK)
         status = yp_folder_commit(folder, session->diag);
@@ -127,7 +129,7 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
-    warn_of_size(model, session);
+    yp_say_size(model, 1, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
@@ -142,7 +144,7 @@ static yp_status compare(const yp_options *options, const yp_case *c, const yp_r
 {
     const char *lift = options->lift_count > 0 ? options->lifts[0] : NULL;
     if (!options->wants_expect || !run->plan->has_levels) return YP_OK;
-    return yp_compare(c, run, options->scenario, lift, session->diag, &e->rows, &e->count);
+    return yp_compare(c, run, &e->figures, options->scenario, lift, session->diag, &e->rows, &e->count);
 }
 
 /* A run that was stopped before it had any plan leaves no folder. */
@@ -151,7 +153,8 @@ static int finish(const yp_options *options, const yp_case *c, yp_run *run, cons
 {
     expectations e = { 0 };
     bool has_result = run->plan->outcome != YP_STOPPED || run->plan->has_levels;
-    yp_status status = compare(options, c, run, session, &e);
+    yp_status status = yp_studies_run(c, run->plan->arena, session->diag, &e.figures);
+    if (status == YP_OK) status = compare(options, c, run, session, &e);
     if (status == YP_OK && has_result) {
         status = write_result(options, c, run, &e, folder, session);
         if (status != YP_OK) return yp_exit_code(status, false);
@@ -175,7 +178,9 @@ static int solve_into_folder(const yp_options *options, const yp_case *c, yp_ses
     yp_run run = { 0 };
     yp_stop_on_interrupt();
     yp_output_name(options, path, sizeof path);
-    yp_status status = yp_folder_begin(path, options->has_force, session->diag, &folder);
+    yp_status status = yp_studies_check(c, session->diag);
+    if (status != YP_OK) return yp_exit_code(status, true);
+    status = yp_folder_begin(path, options->has_force, session->diag, &folder);
     if (status != YP_OK) return yp_exit_code(status, false);
     int code;
     status = solve_case(options, c, session, &run);

@@ -9,9 +9,10 @@ uint32_t yp_emit_row(yp_emitter *e, yp_row_template row)
 /* In periods in which its component does not exist a column stands still and costs nothing. */
 static void silence(yp_emitter *e, yp_column_template *t)
 {
+    const uint32_t owner = t->part == YP_PART_STEP ? e->c->steps[t->owner].component : t->owner;
     yp_vector *vectors[] = { &t->lower, &t->upper, &t->lower_share, &t->upper_share, &t->cost, &t->slope };
     for (size_t v = 0; v < sizeof vectors / sizeof *vectors; v++)
-        *vectors[v] = yp_masked(e, t->owner, *vectors[v], t->resolution);
+        *vectors[v] = yp_masked(e, owner, *vectors[v], t->resolution);
 }
 
 uint32_t yp_emit_column(yp_emitter *e, yp_column_template column)

@@ -17,6 +17,8 @@ typedef struct {
     yp_program *p;
     const yp_layout *layout;
     int64_t *entry_first; /* [column_count + 1] of the model's entries */
+    uint32_t *widens;     /* [column_count] first column whose bounds this new capacity widens, YP_NONE */
+    uint32_t *next;       /* [column_count] next column that the same capacity widens */
 } expansion;
 
 static relation relation_of(const yp_model *m, const yp_entry *k)
@@ -118,13 +120,12 @@ static bool is_regular(const expansion *x, uint32_t j)
 }
 
 /* New capacity: one column, with an entry in every bound that widens with it. */
-static size_t widened_rows(const yp_model *m, uint32_t built)
+static size_t widened_rows(const expansion *x, uint32_t built)
 {
     size_t count = 0;
-    for (size_t j = 0; j < m->column_count; j++) {
-        const yp_column_template *x = &m->columns[j];
-        if (x->capacity != built || x->is_given) continue;
-        count += count_of(m, x->resolution) * ((size_t)is_upper_row(x) + is_lower_row(x));
+    for (uint32_t j = x->widens[built]; j != YP_NONE; j = x->next[j]) {
+        const yp_column_template *t = &x->m->columns[j];
+        count += count_of(x->m, t->resolution) * ((size_t)is_upper_row(t) + is_lower_row(t));
     }
     return count;
 }
@@ -138,8 +139,7 @@ static bool is_new_capacity(const yp_column_template *x)
 static int64_t entries_of_template(const expansion *x, uint32_t j)
 {
     size_t blocks = count_of(x->m, x->m->columns[j].resolution), count = 0;
-    if (is_new_capacity(&x->m->columns[j]))
-        return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x->m, j));
+    if (is_new_capacity(&x->m->columns[j])) return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
     if (is_regular(x, j)) return (int64_t)(blocks > 0 ? entries_of_block(x, j, 0) * blocks : 0);
     for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b);
     return (int64_t)count;
@@ -156,7 +156,7 @@ static int64_t fill_starts(const expansion *x)
         size_t count = count_of(m, m->columns[j].resolution);
         if (is_new_capacity(&m->columns[j])) {
             start[column] = position;
-            position += (int64_t)(entries_of_block(x, j, 0) + widened_rows(m, j));
+            position += (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
             continue;
         }
         size_t each = count > 0 && is_regular(x, j) ? entries_of_block(x, j, 0) : SIZE_MAX;
@@ -265,9 +265,8 @@ static void fill_widened(const expansion *x, uint32_t built, int64_t position)
 {
     const yp_model *m = x->m;
     double unit = unit_of(&m->columns[built]);
-    for (uint32_t j = 0; j < m->column_count; j++) {
+    for (uint32_t j = x->widens[built]; j != YP_NONE; j = x->next[j]) {
         const yp_column_template *column = &m->columns[j];
-        if (column->capacity != built || column->is_given) continue;
         for (int side = 0; side < 2; side++) {
             if (side == 0 ? !is_upper_row(column) : !is_lower_row(column)) continue;
             int64_t first = side == 0 ? x->layout->upper_start[j] : x->layout->lower_start[j];
@@ -411,13 +410,32 @@ static bool lay_out(const yp_model *m, yp_layout *layout, int64_t *rows, int64_t
     return true;
 }
 
-static bool find_entries(const yp_model *m, int64_t **entry_first)
+static void free_index(expansion *x)
 {
-    int64_t *first = calloc(m->column_count + 1, sizeof *first);
-    if (!first) return false;
-    for (size_t k = 0; k < m->entry_count; k++) first[m->entries[k].column + 1]++;
-    for (size_t j = 0; j < m->column_count; j++) first[j + 1] += first[j];
-    *entry_first = first;
+    free(x->entry_first);
+    free(x->widens);
+    free(x->next);
+}
+
+/* Entries by column, and columns by the new capacity that widens them, in their own order. */
+static bool make_index(expansion *x)
+{
+    const yp_model *m = x->m;
+    x->entry_first = calloc(m->column_count + 1, sizeof *x->entry_first);
+    x->widens = calloc(m->column_count + 1, sizeof *x->widens);
+    x->next = calloc(m->column_count + 1, sizeof *x->next);
+    if (!x->entry_first || !x->widens || !x->next) return false;
+    for (size_t k = 0; k < m->entry_count; k++) x->entry_first[m->entries[k].column + 1]++;
+    for (size_t j = 0; j < m->column_count; j++) {
+        x->entry_first[j + 1] += x->entry_first[j];
+        x->widens[j] = YP_NONE;
+    }
+    for (size_t j = m->column_count; j-- > 0;) {
+        const yp_column_template *t = &m->columns[j];
+        if (t->capacity == YP_NONE || t->is_given) continue;
+        x->next[j] = x->widens[t->capacity];
+        x->widens[t->capacity] = (uint32_t)j;
+    }
     return true;
 }
 
@@ -464,13 +482,12 @@ yp_status yp_program_make(const yp_model *model, yp_program *program, yp_layout 
     yp_layout l = { 0 };
     int64_t rows = 0, columns = 0;
     expansion x = { .m = model, .p = &p, .layout = &l };
-    yp_status status =
-        lay_out(model, &l, &rows, &columns) && find_entries(model, &x.entry_first) ? YP_OK : YP_NO_MEMORY;
+    yp_status status = lay_out(model, &l, &rows, &columns) && make_index(&x) ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK && (rows > INT32_MAX || columns > INT32_MAX)) status = YP_BAD_INPUT;
     p.row_count = (int32_t)rows;
     p.column_count = (int32_t)columns;
     if (status == YP_OK) status = expand(&x);
-    free(x.entry_first);
+    free_index(&x);
     if (status == YP_OK) {
         *program = p;
         *layout = l;
@@ -486,11 +503,11 @@ yp_model_size yp_model_measure(const yp_model *model)
     yp_model_size size = { 0 };
     yp_layout layout = { 0 };
     expansion x = { .m = model, .layout = &layout };
-    if (lay_out(model, &layout, &size.rows, &size.columns) && find_entries(model, &x.entry_first))
+    if (lay_out(model, &layout, &size.rows, &size.columns) && make_index(&x))
         for (uint32_t j = 0; j < model->column_count; j++)
             if (layout.column_start[j] >= 0) size.entries += entries_of_template(&x, j);
     size.bytes = (size_t)size.entries * 12 + (size_t)size.columns * 32 + (size_t)size.rows * 16;
-    free(x.entry_first);
+    free_index(&x);
     yp_layout_free(&layout);
     return size;
 }

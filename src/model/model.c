@@ -101,6 +101,7 @@ static void emit_all(yp_emitter *e)
     yp_emit_border_rules(e);
     yp_emit_totals(e);
     yp_emit_voltages(e);
+    yp_emit_steps(e);
 }
 
 static int by_column(const void *a, const void *b)
@@ -181,6 +182,7 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
     m->component_count = c->component_count;
     m->coefficient_count = c->coefficient_count;
     m->barrier_count = c->barrier_count;
+    m->step_count = c->step_count;
     m->series_count = c->series_count;
     m->data_arena = yp_arena_new(NULL);
     yp_emitter counts;
@@ -208,7 +210,8 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
 yp_status yp_model_update(yp_model *m, const yp_case *c)
 {
     bool is_same = c->component_count == m->component_count && c->coefficient_count == m->coefficient_count &&
-                   c->barrier_count == m->barrier_count && c->series_count >= m->series_count;
+                   c->barrier_count == m->barrier_count && c->step_count == m->step_count &&
+                   c->series_count >= m->series_count;
     if (!is_same) return YP_INTERNAL;
     yp_arena *fresh = yp_arena_new(NULL);
     if (!fresh) return YP_NO_MEMORY;

@@ -28,8 +28,7 @@ typedef enum { YP_WEIGH_HOURS, YP_WEIGH_TIMES, YP_WEIGH_ONCE } yp_weighing;
 
 typedef struct {
     yp_row_kind kind;
-    uint32_t owner; /**< balance: node; chain, total: component; limit, schedule, delivery: barrier; voltage:
-                       mesh */
+    uint32_t owner; /**< as YP_ROW_LIST says */
     yp_resolution resolution;
     bool in_units; /**< terms are amounts: every level × the hours of the finer block of term and row */
     yp_vector lower, upper;
@@ -37,7 +36,7 @@ typedef struct {
 
 typedef struct {
     yp_part part;
-    uint32_t owner; /**< component; node for YP_PART_DISPOSED */
+    uint32_t owner; /**< component; node for YP_PART_DISPOSED, step for YP_PART_STEP */
     yp_resolution resolution;
     yp_weighing weighing;
     bool is_given;          /**< lower = upper: a constant that never reaches a solver */
@@ -87,7 +86,7 @@ struct yp_model {
     yp_entry *entries; /**< sorted by column */
     size_t row_count, column_count, entry_count;
     double offset; /**< constant of the objective */
-    size_t component_count, coefficient_count, barrier_count,
+    size_t component_count, coefficient_count, barrier_count, step_count,
         series_count; /**< of the case it was built for */
 };
 

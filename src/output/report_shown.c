@@ -232,6 +232,9 @@ static double duals(const yp_shown *s, yp_part part, uint32_t i, size_t b)
         const uint32_t at = blocks->parent[row->resolution][b];
         if (row->kind == YP_ROW_TOTAL && row->owner == i)
             sum += row->dual[at] * blocks->sum[b] / blocks->weight_hours[YP_BASE][b];
+        const yp_row_kind steps = part == YP_PART_IN ? YP_ROW_CHARGE_STEPS : YP_ROW_STEPS;
+        if (row->kind == steps && row->owner == i)
+            sum += row->dual[at] / blocks->weight_hours[row->resolution][at];
         if (row->kind != YP_ROW_LIMIT && row->kind != YP_ROW_SCHEDULE && row->kind != YP_ROW_DELIVERY)
             continue;
         const yp_barrier *barrier = &s->c->barriers[row->owner];

@@ -18,7 +18,9 @@ double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_s
 static bool is_mean(const yp_case *c, const yp_plan_activity *activity)
 {
     if (is_held(activity->part)) return true;
-    return activity->part != YP_PART_DISPOSED && c->components[activity->owner].is_stock;
+    if (activity->part == YP_PART_DISPOSED) return false;
+    const bool is_step = activity->part == YP_PART_STEP;
+    return c->components[is_step ? c->steps[activity->owner].component : activity->owner].is_stock;
 }
 
 double yp_amount(const yp_case *c, const yp_plan *plan, const yp_plan_activity *activity)

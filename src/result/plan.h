@@ -10,7 +10,7 @@
 /** The level of one part of a component (owner), or of the disposal at a node (owner). */
 typedef struct {
     yp_part part;
-    uint32_t owner; /**< component; node for YP_PART_DISPOSED */
+    uint32_t owner; /**< component; node for YP_PART_DISPOSED, step for YP_PART_STEP */
     yp_resolution resolution;
     size_t count;  /**< blocks of that resolution; built parts: of resolution horizon */
     double *level; /**< [count] level unit; stored, energy_built: U */

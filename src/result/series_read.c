@@ -1,5 +1,6 @@
-#include "case/at_blocks.h"
 #include "result/series.h"
+
+#include "case/at_blocks.h"
 #include "table/netcdf.h"
 #include "table/number.h"
 
@@ -263,11 +264,12 @@ static void read_levels(reader *r, yp_part part, yp_resolution resolution)
     char **ids = get_labels(r, name, is_node ? "place" : "id", count);
     char **goods = is_node ? get_labels(r, name, "good", count) : NULL;
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        uint32_t owner = is_node ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]),
-                                                     find(r->c->good_map, goods[i]))
-                                 : find(r->c->component_map, ids[i]);
+        uint32_t owner = is_node                ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]),
+                                                                    find(r->c->good_map, goods[i]))
+                         : part == YP_PART_STEP ? find(r->c->step_map, ids[i])
+                                                : find(r->c->component_map, ids[i]);
         if (owner == YP_NONE)
-            refuse(r, name, "a component or node that the case does not have");
+            refuse(r, name, "a component, step or node that the case does not have");
         else
             r->plan->activities[r->plan->activity_count++] =
                 (yp_plan_activity){ part, owner, resolution, length, matrix + i * length };

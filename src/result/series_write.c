@@ -153,9 +153,10 @@ static void write_levels(writer *w, yp_part part, yp_resolution resolution, grou
         if (activity->part != part || activity->resolution != resolution) continue;
         const yp_plan_node *node = is_node && w->plan->nodes ? &w->plan->nodes[activity->owner] : NULL;
         g->vectors[g->count] = activity->level;
-        g->first[g->count] = node      ? w->c->places[node->place].id
-                             : is_node ? ""
-                                       : w->c->components[activity->owner].id;
+        g->first[g->count] = node                   ? w->c->places[node->place].id
+                             : is_node              ? ""
+                             : part == YP_PART_STEP ? w->c->steps[activity->owner].id
+                                                    : w->c->components[activity->owner].id;
         g->second[g->count++] = node ? w->c->goods[node->good].id : "";
     }
     if (g->count == 0) return;
@@ -306,6 +307,7 @@ yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *pat
         w.status = yp_netcdf_put_attribute(w.file, NULL, "Conventions", "CF-1.8");
         if (w.status == YP_OK)
             w.status = yp_netcdf_put_attribute(w.file, NULL, "title", c->title ? c->title : "");
+        if (w.status == YP_OK) w.status = yp_netcdf_put_attribute(w.file, NULL, "coordinates", "time");
         write_facts(&w);
         write_blocks(&w);
         write_meshes(&w);

@@ -3,6 +3,16 @@
  * price, all together is welfare. */
 #include "verify/internal.h"
 
+const char *yp_item_text(yp_item item)
+{
+    static const char *const words[] = {
+#define X(code, word) word,
+        YP_ITEM_LIST(X)
+#undef X
+    };
+    return words[item];
+}
+
 typedef struct {
     yp_board *board;
     yp_accounts *books;
@@ -92,6 +102,7 @@ static void book_component(booking *k, uint32_t component)
     k->money = 0;
     yp_entries_visit(k->board, &terms, earn, k);
     for (size_t j = 0; j < terms.count; j++) cost += yp_column_cost(&terms.columns[j], NULL);
+    cost += yp_steps_cost(k->board, &terms);
     yp_columns_check(k->board, &terms); /* adds up cost, scale and benefit */
     book_surplus(k, terms.row, k->money - cost - yp_keeping_cost(k->board, component));
     book_tariffs(k, &terms);

@@ -90,12 +90,14 @@ typedef struct {
     yp_touch *touches;                /**< by component */
     uint32_t *tax_start, *taxes;      /**< taxes by component */
     uint32_t *coefficient_start;      /**< [component_count + 1] */
+    uint32_t *step_start;             /**< [component_count + 1] */
     double *factor_of_year; /**< [component_count] year_share × Σ weights of the periods in which it exists */
     yp_node_check *nodes;   /**< [plan_node_count] */
     yp_barrier_check *barriers;    /**< [barrier_count] */
     yp_mesh_check *meshes;         /**< [mesh_count of the plan] */
     yp_capacity_check *capacities; /**< [component_count] */
     double *column_memory;         /**< vectors of the columns of one component */
+    double *step_memory;           /**< [9 × blocks.count] vectors of a step and of its row */
     double *entry_memory;          /**< [6 × blocks.count] coefficient at hand */
     const double *zeros;           /**< [blocks.count] duals of rows that the plan does not have */
     size_t activities_seen, rows_seen;
@@ -171,6 +173,9 @@ double yp_product(double a, double b);
 /** The columns of a component with costs and bounds; none if it exists in no period. Vectors are good until
  * the next call; `terms` points into itself and must not be copied. */
 void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms);
+/** What the plan says of a part; NULL (and noted) if it has none that fits. [count] */
+const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
+                          size_t count);
 /** The next column of a part; NULL (and noted) if the plan has no level for it. */
 yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part);
 /** Bounds share[b] × capacity; what new capacity adds stands apart in bound_share. All [column count]. */
@@ -246,8 +251,19 @@ bool yp_meshes_open(yp_board *board);
  * component. */
 void yp_meshes_add(yp_board *board, yp_terms *terms);
 void yp_meshes_check(yp_board *board);
+/* steps.c */
+/** The steps of a component: their rows, bounds and parts of the dual bound. Before the component's own
+ * columns.
+ * @return what is paid on them; `*size`: Σ of the sizes */
+double yp_steps_check(yp_board *board, yp_terms *terms, double *size);
+/** What is paid on them, and no more. */
+double yp_steps_cost(const yp_board *board, const yp_terms *terms);
+/** What the steps of a demand are worth at a quantity, filled in their order. */
+double yp_steps_benefit(const yp_board *board, const yp_terms *terms, double quantity);
 
 /* reduced.c */
+/** Bounds of one column, and its part of the dual bound. */
+void yp_column_check(yp_board *board, const yp_column *column);
 /** Violations of the bounds of a component's columns, what they cost, and their part of the dual bound. */
 void yp_columns_check(yp_board *board, yp_terms *terms);
 /** The part of new capacity in the dual bound, after every component. */

@@ -70,6 +70,12 @@ static void bound_column(yp_board *board, const yp_column *column)
     }
 }
 
+void yp_column_check(yp_board *board, const yp_column *column)
+{
+    check_bounds(board, column);
+    bound_column(board, column);
+}
+
 static void add_capacity(yp_board *board, const yp_column *column)
 {
     const int k = column->part == YP_PART_ENERGY_BUILT;
@@ -82,18 +88,19 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
 {
     const double benefit = yp_benefit_of_all(board, terms),
                  keeping = terms->count ? yp_keeping_cost(board, terms->index) : 0;
-    double cost = 0, size = 0;
+    double size = 0, cost = yp_steps_check(board, terms, &size);
     for (size_t k = 0; k < terms->count; k++) {
         const yp_column *column = &terms->columns[k];
         const bool is_capacity = column->part == YP_PART_BUILT || column->part == YP_PART_ENERGY_BUILT;
         double part_size;
         cost += yp_column_cost(column, &part_size);
         size += part_size;
-        check_bounds(board, column);
-        if (is_capacity)
+        if (is_capacity) {
+            check_bounds(board, column);
             add_capacity(board, column);
-        else
-            bound_column(board, column);
+        } else {
+            yp_column_check(board, column);
+        }
     }
     const bool is_elastic = terms->row->table == YP_DEMAND && !yp_is_absent(terms->row->value);
     board->cost += cost + benefit + keeping;

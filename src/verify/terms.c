@@ -69,7 +69,8 @@ double yp_benefit_of_all(yp_board *board, const yp_terms *terms)
                 slope);
     for (size_t b = 0; b < column->count; b++)
         if (yp_component_is_alive(board, terms->index, column->resolution, b))
-            sum += column->weight[b] * benefit(value[b], slope[b], quantity[b]);
+            sum += column->weight[b] *
+                   (benefit(value[b], slope[b], quantity[b]) + yp_steps_benefit(board, terms, quantity[b]));
     return sum;
 }
 
@@ -95,8 +96,8 @@ double yp_built_level(const yp_board *board, uint32_t component, bool is_energy)
     return activity && activity->count == 1 && activity->level ? activity->level[0] : NAN;
 }
 
-static const double *level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
-                              size_t count)
+const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
+                          size_t count)
 {
     const yp_plan_activity *activity = yp_plan_find(board->plan, part, owner);
     if (activity) board->activities_seen++;
@@ -129,7 +130,7 @@ yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
         for (size_t b = 0; b < count; b++) (*vectors[v])[b] = 0;
     }
     column->weight = terms->row->is_stock || is_built ? level->times : level->cost;
-    column->level = count ? level_of(board, part, terms->index, resolution, count) : NULL;
+    column->level = count ? yp_level_of(board, part, terms->index, resolution, count) : NULL;
     if (count == 0)
         yp_spot_worse(
             &board->row,

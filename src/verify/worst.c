@@ -26,6 +26,12 @@ static const char *row_words(uint32_t kind)
     return words[kind];
 }
 
+/* Whose level it is; steps have ids of their own. */
+static const char *thing_words(const yp_case *c, const yp_spotted *worst)
+{
+    return worst->kind == YP_PART_STEP ? c->steps[worst->owner].id : c->components[worst->owner].id;
+}
+
 /* A mesh is known by its first link. */
 static const char *owner_words(const yp_board *board, const yp_spotted *worst)
 {
@@ -56,11 +62,11 @@ const char *yp_spot_words(const yp_board *board, const yp_spotted *worst)
         if (worst->kind == YP_PART_DISPOSED)
             return yp_arena_format(arena, "%s %s at %s, block %zu", part_words(worst->kind),
                                    c->goods[worst->good].id, c->places[worst->owner].id, worst->block);
-        return yp_arena_format(arena, "%s of %s, block %zu", part_words(worst->kind),
-                               c->components[worst->owner].id, worst->block);
+        return yp_arena_format(arena, "%s of %s, block %zu", part_words(worst->kind), thing_words(c, worst),
+                               worst->block);
     case YP_AT_MISSING_LEVEL:
         return yp_arena_format(arena, "the plan has no fitting %s of %s", part_words(worst->kind),
-                               c->components[worst->owner].id);
+                               thing_words(c, worst));
     case YP_AT_MISSING_DISPOSAL:
         return yp_arena_format(arena, "the plan has no fitting disposal of %s at %s",
                                c->goods[worst->good].id, c->places[worst->owner].id);

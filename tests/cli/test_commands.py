@@ -130,8 +130,11 @@ def check_solvers(folder):
 
 def check_hold(folder):
     case = copy(folder)
-    rewrite(case, "supplies.csv", b"id,place,good,capacity,cost", b"id,place,good,capacity,cost,build_maximum")
-    rewrite(case, "supplies.csv", b"B2,B,electricity,100,60", b"B2,B,electricity,100,60,0\nB3,B,electricity,0,10,40")
+    rewrite(case, "supplies.csv", b"capacity,cost", b"build_maximum,capacity,cost")
+    rewrite(case, "supplies.csv", b"electricity,100", b"electricity,0,100")
+    rewrite(case, "supplies.csv", b"electricity,100", b"electricity,0,100")
+    rewrite(case, "supplies.csv", b"electricity,50", b"electricity,0,50")
+    rewrite(case, "supplies.csv", b"electricity,100,60", b"electricity,0,100,60\nB3,B,electricity,40,0,10")
     first = json.loads(expect(0, "a plan with new capacities", "solve", case, "--json", "--output", os.path.join(folder, "first")).stdout)
     process = expect(0, "... held", "solve", case, "--hold", os.path.join(folder, "first"), "--json", "--output", os.path.join(folder, "held"))
     held = json.loads(process.stdout)

@@ -143,6 +143,18 @@ static inline uint32_t add_demand(board *s, const char *id, uint32_t place, uint
     return yp_builder_component(s->builder, &row);
 }
 
+static inline void add_step(board *s, uint32_t component, yp_step_attribute attribute, int number,
+                            double width, double amount)
+{
+    yp_step step = yp_step_defaults();
+    step.component = component;
+    step.attribute = attribute;
+    step.number = number;
+    step.width = width;
+    step.amount = amount;
+    yp_builder_step(s->builder, &step);
+}
+
 static inline void finish_case(board *s)
 {
     yp_diag *diag = yp_diag_new();
@@ -170,6 +182,15 @@ static inline void level_at(board *s, yp_part part, const char *id, yp_resolutio
     const size_t count = s->plan.blocks.level_count[r];
     s->plan.activities[s->plan.activity_count++] =
         (yp_plan_activity){ part, index_of(s->c->component_map, id), r, count, copy_of(s, values, count) };
+}
+
+/* The same for what lies in a step, by its id. */
+static inline void step_at(board *s, const char *id, const double *values)
+{
+    const size_t count = s->block_count;
+    s->plan.activities[s->plan.activity_count++] =
+        (yp_plan_activity){ YP_PART_STEP, index_of(s->c->step_map, id), YP_BASE, count,
+                            copy_of(s, values, count) };
 }
 
 static inline void price_at(board *s, const char *place, const char *good, yp_resolution r,
@@ -372,6 +393,36 @@ static inline void elastic(board *s)
     level_at(s, YP_PART_LEVEL, "town", YP_BASE, NUMBERS(30));
     price_at(s, "a", "power", YP_BASE, NUMBERS(40));
     finish_plan(s, s->weight * (10 * 30 + 450 + 2500 - 2100));
+}
+
+/* A mine whose cost of 5 grows by 10, 20 and 40 from step to step, and a town that wants 20: 10 of them
+ * dearly. The second step of the mine sets the price. */
+static inline void stepped(board *s)
+{
+    uint32_t a, b, power;
+    begin(s, 1, 2);
+    two_provinces(s, &a, &b, &power);
+    const uint32_t mine = add_supply(s, "mine", a, power, 100, 5);
+    add_step(s, mine, YP_STEP_COST, 30, INFINITY, 40);
+    add_step(s, mine, YP_STEP_COST, 10, 10, 10);
+    add_step(s, mine, YP_STEP_COST, 20, 20, 20);
+    add_demand(s, "home", a, power, 15, NAN);
+    const uint32_t town = add_demand(s, "town", a, power, 20, 10);
+    add_step(s, town, YP_STEP_VALUE, 1, 10, 100);
+    add_step(s, town, YP_STEP_VALUE, 2, INFINITY, 5);
+    finish_case(s);
+    level_at(s, YP_PART_LEVEL, "mine", YP_BASE, NUMBERS(25));
+    level_at(s, YP_PART_LEVEL, "home", YP_BASE, NUMBERS(15));
+    level_at(s, YP_PART_LEVEL, "town", YP_BASE, NUMBERS(10));
+    step_at(s, "mine: cost 10", NUMBERS(10));
+    step_at(s, "mine: cost 20", NUMBERS(15));
+    step_at(s, "mine: cost 30", NUMBERS(0));
+    step_at(s, "town: value 1", NUMBERS(10));
+    step_at(s, "town: value 2", NUMBERS(0));
+    price_at(s, "a", "power", YP_BASE, NUMBERS(25));
+    dual_at(s, YP_ROW_STEPS, index_of(s->c->component_map, "mine"), YP_BASE, NUMBERS(-20 * s->weight));
+    dual_at(s, YP_ROW_STEPS, index_of(s->c->component_map, "town"), YP_BASE, NUMBERS(15 * s->weight));
+    finish_plan(s, s->weight * (25 * 5 + 10 * 10 + 15 * 20 + 10 * 15));
 }
 
 /* A plant is built for the peak, which pays all of it: 100 over ten years at no interest and 2 a year to

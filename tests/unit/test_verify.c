@@ -28,7 +28,7 @@ static void expect_hold(board *s)
 static void right_plans_hold(void **state)
 {
     (void)state;
-    void (*const cases[])(board *) = { congested, stored, scarce, plentiful, elastic, expanded };
+    void (*const cases[])(board *) = { congested, stored, scarce, plentiful, elastic, stepped, expanded };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         board s;
         cases[k](&s);
@@ -94,6 +94,49 @@ static void a_limit_holds_until_it_is_lifted(void **state)
     const yp_verdict verdict = judge(&s);
     assert_false(verdict.certificate.holds);
     assert_string_equal(verdict.reduced_cost.what, "limit of cap, block 0");
+    end(&s);
+}
+
+static double *step_of(board *s, const char *id)
+{
+    const yp_plan_activity *activity = yp_plan_find(&s->plan, YP_PART_STEP, index_of(s->c->step_map, id));
+    assert_non_null(activity);
+    return activity->level;
+}
+
+/* Each spoiled alone: more in a step than its width, a level that its steps do not make up, a later step
+ * filled first, a dual of the row that prices do not bear out, a step left out of the plan. */
+static void spoiled_steps_are_found(void **state)
+{
+    (void)state;
+    board s;
+    stepped(&s);
+    step_of(&s, "mine: cost 10")[0] = 11;
+    step_of(&s, "mine: cost 20")[0] = 14;
+    assert_string_equal(judge(&s).bound_violation.what, "step of mine: cost 10, block 0");
+    end(&s);
+
+    stepped(&s);
+    step_of(&s, "mine: cost 20")[0] = 13;
+    assert_string_equal(judge(&s).row.what, "steps of mine, block 0");
+    end(&s);
+
+    stepped(&s);
+    step_of(&s, "mine: cost 20")[0] = 10;
+    step_of(&s, "mine: cost 30")[0] = 5;
+    s.plan.objective += 5 * 20 * s.weight;
+    const yp_verdict dear = judge(&s);
+    assert_true(dear.certificate.primal <= 1e-9 && dear.certificate.gap > 0.1);
+    end(&s);
+
+    stepped(&s);
+    s.plan.rows[0].dual[0] = -30 * s.weight;
+    assert_true(judge(&s).certificate.gap > 0.01 && !judge(&s).certificate.holds);
+    end(&s);
+
+    stepped(&s);
+    s.plan.activity_count--;
+    assert_string_equal(judge(&s).row.what, "the plan has no fitting step of town: value 2");
     end(&s);
 }
 
@@ -487,6 +530,7 @@ int main(void)
         cmocka_unit_test(right_plans_hold),
         cmocka_unit_test(scale_is_the_size_of_costs),
         cmocka_unit_test(a_limit_holds_until_it_is_lifted),
+        cmocka_unit_test(spoiled_steps_are_found),
         cmocka_unit_test(a_delivery_is_forced_at_its_dual),
         cmocka_unit_test(a_total_counts_the_share_of_the_year),
         cmocka_unit_test(what_is_disposed_of_has_its_price),

@@ -80,8 +80,11 @@ function start(): void {
     const goOn = (): void => { finish(); if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView(); };
     requestAnimationFrame(() => setTimeout(goOn));
     watchTheme(() => { finish = lay(report, root); finish(); });
-    addEventListener("beforeprint", () => { finish(); fitTime(paperWidth); });
+    /* A media query too: a browser that prints without a window has no events of printing. */
+    const toPaper = (): void => { finish(); fitTime(paperWidth); };
+    addEventListener("beforeprint", toPaper);
     addEventListener("afterprint", () => fitTime());
+    matchMedia("print").addEventListener("change", (event) => { if (event.matches) toPaper(); else fitTime(); });
     let waiting = 0;
     addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => fitTime(), 120); });
 }

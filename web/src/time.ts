@@ -237,8 +237,20 @@ function draw(report: Report, series: Series, holder: HTMLElement, region: strin
 
 const keptName = (reason: string): string => word({ peak_net_load: ["highest net load", "净负荷最高"], low_wind_sun: ["least wind and sun", "风光最少"], peak_load: ["highest load", "负荷最高"] }, reason);
 
-/** Fits the picture to a new width of the page, or to paper. */
-export const fitTime = (width?: number): void => { if (chart && !chart.isDisposed()) chart.resize(width === undefined ? {} : { width }); };
+/** Fits the picture to a new width of the page, or to paper: there it shows all days, since nobody can move it. */
+let screenZoom: { start: number; end: number } | null = null;
+export function fitTime(width?: number): void {
+    if (!chart || chart.isDisposed()) return;
+    if (width !== undefined && screenZoom === null) {
+        const zoom = (chart.getOption() as { dataZoom?: { start?: number; end?: number }[] }).dataZoom?.[0];
+        screenZoom = { start: zoom?.start ?? 0, end: zoom?.end ?? 100 };
+        chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }, { flush: true });
+    } else if (width === undefined && screenZoom !== null) {
+        chart.dispatchAction({ type: "dataZoom", ...screenZoom }, { flush: true });
+        screenZoom = null;
+    }
+    chart.resize(width === undefined ? {} : { width });
+}
 
 export function timePart(report: Report): { elements: HTMLElement[]; start: () => void } {
     const { series } = report;
