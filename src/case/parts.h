@@ -49,14 +49,14 @@ typedef enum {
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
  */
-#define YP_ROW_LIST(X)             \
-    X(YP_ROW_BALANCE, "balance")   \
-    X(YP_ROW_CHAIN, "chain")       \
-    X(YP_ROW_TOTAL, "total")       \
-    X(YP_ROW_LIMIT, "limit")       \
-    X(YP_ROW_SCHEDULE, "schedule") \
-    X(YP_ROW_DELIVERY, "delivery") \
-    X(YP_ROW_STEPS, "steps")       \
+#define YP_ROW_LIST(X)                     \
+    X(YP_ROW_BALANCE, "balance")           \
+    X(YP_ROW_CHAIN, "chain")               \
+    X(YP_ROW_TOTAL, "total")               \
+    X(YP_ROW_LIMIT, "limit")               \
+    X(YP_ROW_SCHEDULE, "schedule")         \
+    X(YP_ROW_DELIVERY, "delivery")         \
+    X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
     X(YP_ROW_VOLTAGE, "voltage")
 

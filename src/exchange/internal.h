@@ -9,12 +9,12 @@
 typedef struct {
     yp_network *n;
     yp_builder *b;
-    uint32_t root;               /**< place above all buses */
-    uint32_t *places, *goods;    /**< [buses] */
-    yp_map *good_map;            /**< carrier → good */
+    uint32_t root;                 /**< place above all buses */
+    uint32_t *places, *goods;      /**< [buses] */
+    yp_map *good_map;              /**< carrier → good */
     uint32_t *made[YP_LIST_COUNT]; /**< [count of the list] component made of a row, YP_NONE: none */
-    double year_share;           /**< hours of the generators' weighting / 8760 */
-    double years;                /**< hours of the objective's weighting / 8760 */
+    double year_share;             /**< hours of the generators' weighting / 8760 */
+    double years;                  /**< hours of the objective's weighting / 8760 */
 } yp_mapping;
 
 /** A row of a list while it becomes a component. */

@@ -8,13 +8,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const double radians = 0.017453292519943295; /* per degree */
 
 /* Columns of the matrices, as the manual of MATPOWER numbers them, less one. */
 enum { BUS_ID = 0, BUS_TYPE = 1, BUS_PD = 2, BUS_GS = 4, BUS_ISOLATED = 4 };
 enum { GEN_BUS = 0, GEN_STATUS = 7, GEN_MOST = 8, GEN_LEAST = 9 };
-enum { BRANCH_FROM = 0, BRANCH_TO, BRANCH_R, BRANCH_X, BRANCH_RATE = 5, BRANCH_TAP = 8, BRANCH_SHIFT, BRANCH_STATUS, BRANCH_LOW, BRANCH_HIGH };
+enum {
+    BRANCH_FROM = 0,
+    BRANCH_TO,
+    BRANCH_R,
+    BRANCH_X,
+    BRANCH_RATE = 5,
+    BRANCH_TAP = 8,
+    BRANCH_SHIFT,
+    BRANCH_STATUS,
+    BRANCH_LOW,
+    BRANCH_HIGH
+};
 enum { COST_MODEL = 0, COST_COUNT = 3, COST_FIRST = 4, COST_PIECEWISE = 1, COST_POLYNOMIAL = 2 };
 enum { DC_FROM = 0, DC_TO, DC_STATUS, DC_LEAST = 9, DC_MOST = 10, DC_LOSS0 = 15, DC_LOSS1 = 16 };
 
@@ -48,12 +60,13 @@ static uint32_t place_of(mapping *m, yp_mpc matrix, size_t row, size_t column)
     const double number = yp_mpc_at(&m->file, matrix, row, column);
     const size_t bus = bus_row(m, number);
     if (bus == SIZE_MAX)
-        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, matrix, row), "%s names the bus %g: there is no such bus",
-                     yp_mpc_text(matrix), number);
+        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, matrix, row),
+                     "%s names the bus %g: there is no such bus", yp_mpc_text(matrix), number);
     return bus == SIZE_MAX ? YP_NONE : m->places[bus];
 }
 
-static yp_component begin(mapping *m, yp_table table, yp_mpc matrix, size_t row, const char *id, uint32_t place)
+static yp_component begin(mapping *m, yp_table table, yp_mpc matrix, size_t row, const char *id,
+                          uint32_t place)
 {
     yp_component c = yp_component_defaults(table);
     c.id = id;
@@ -77,7 +90,8 @@ static void add_buses(mapping *m)
     m->places = yp_arena_take(m->file.arena, count, sizeof *m->places);
     if (!m->places) m->file.no_memory = true;
     for (size_t row = 0; row < count && !m->file.no_memory; row++) {
-        const double wanted = yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_PD) + yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_GS);
+        const double wanted =
+            yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_PD) + yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_GS);
         const double number = yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_ID);
         m->places[row] = YP_NONE;
         if (yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_TYPE) == BUS_ISOLATED) continue;
@@ -107,7 +121,9 @@ static void take_bounds(yp_component *c, double low, double high)
     const double capacity = fmax(fabs(low), fabs(high));
     c->capacity = capacity;
     c->minimum = yp_constant(capacity == 0 || low == 0 ? 0 : isinf(capacity) ? low : low / capacity);
-    c->availability = yp_constant(capacity == 0 || isinf(high) ? 1 : isinf(capacity) ? high : high / capacity);
+    c->availability = yp_constant(capacity == 0 || isinf(high) ? 1
+                                  : isinf(capacity)            ? high
+                                                               : high / capacity);
 }
 
 /* A point of a piecewise cost. */
@@ -116,8 +132,8 @@ static double point(const mapping *m, yp_mpc matrix, size_t row, size_t k)
     return yp_mpc_at(&m->file, matrix, row, COST_FIRST + k);
 }
 
-/* Corners of a cost curve between two levels: the steps between, their widths and slopes. The first and the last
- * step go on beyond their ends. */
+/* Corners of a cost curve between two levels: the steps between, their widths and slopes. The first and the
+ * last step go on beyond their ends. */
 typedef struct {
     double *widths, *slopes;
     size_t count;
@@ -135,14 +151,16 @@ static bool read_curve(mapping *m, size_t row, double low, double high, curve *o
     bool has_start = false;
     for (size_t k = 0; k + 1 < points && !m->file.no_memory; k++) {
         const double x0 = point(m, YP_MPC_GENCOST, row, 2 * k), x1 = point(m, YP_MPC_GENCOST, row, 2 * k + 2);
-        const double y0 = point(m, YP_MPC_GENCOST, row, 2 * k + 1), y1 = point(m, YP_MPC_GENCOST, row, 2 * k + 3);
+        const double y0 = point(m, YP_MPC_GENCOST, row, 2 * k + 1),
+                     y1 = point(m, YP_MPC_GENCOST, row, 2 * k + 3);
         if (x1 <= x0) continue; /* a corner that stands twice */
         const double slope = (y1 - y0) / (x1 - x0);
         if (slope < before - 1e-9 * (1 + fabs(before))) return false;
         before = slope;
         bool is_last = true;
         for (size_t j = k + 1; j + 1 < points; j++)
-            is_last = is_last && point(m, YP_MPC_GENCOST, row, 2 * j + 2) <= point(m, YP_MPC_GENCOST, row, 2 * j);
+            is_last =
+                is_last && point(m, YP_MPC_GENCOST, row, 2 * j + 2) <= point(m, YP_MPC_GENCOST, row, 2 * j);
         const double end = is_last ? high : fmin(high, x1);
         if (!has_start && (start < x1 || is_last)) {
             has_start = true;
@@ -166,7 +184,8 @@ static void add_steps(mapping *m, size_t row, uint32_t place, double low, double
     curve steps;
     const double number = (double)row + 1;
     if (!isfinite(low) || !isfinite(high)) {
-        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, YP_MPC_GEN, row), "a piecewise cost needs finite limits of the level");
+        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, YP_MPC_GEN, row),
+                     "a piecewise cost needs finite limits of the level");
         return;
     }
     if (!read_curve(m, row, low, high, &steps)) {
@@ -176,14 +195,16 @@ static void add_steps(mapping *m, size_t row, uint32_t place, double low, double
     }
     m->constant += steps.at_low;
     if (low != 0) {
-        yp_component c = begin(m, YP_SUPPLY, YP_MPC_GEN, row, text_of(m, "generator:%.15g%s", number, " at least"), place);
+        yp_component c =
+            begin(m, YP_SUPPLY, YP_MPC_GEN, row, text_of(m, "generator:%.15g%s", number, " at least"), place);
         take_bounds(&c, low, low);
         c.fixed = yp_constant(low);
         yp_builder_component(m->b, &c);
     }
     for (size_t k = 0; k < steps.count; k++) {
         const char *step = text_of(m, " step %.15g%s", (double)k + 1, "");
-        yp_component c = begin(m, YP_SUPPLY, YP_MPC_GEN, row, text_of(m, "generator:%.15g%s", number, step), place);
+        yp_component c =
+            begin(m, YP_SUPPLY, YP_MPC_GEN, row, text_of(m, "generator:%.15g%s", number, step), place);
         c.capacity = steps.widths[k];
         c.cost = yp_constant(steps.slopes[k]);
         yp_builder_component(m->b, &c);
@@ -211,7 +232,8 @@ static bool take_polynomial(mapping *m, yp_mpc matrix, size_t row, yp_component 
 
 static void add_generator(mapping *m, size_t row)
 {
-    const double low = yp_mpc_at(&m->file, YP_MPC_GEN, row, GEN_LEAST), high = yp_mpc_at(&m->file, YP_MPC_GEN, row, GEN_MOST);
+    const double low = yp_mpc_at(&m->file, YP_MPC_GEN, row, GEN_LEAST),
+                 high = yp_mpc_at(&m->file, YP_MPC_GEN, row, GEN_MOST);
     const uint32_t place = place_of(m, YP_MPC_GEN, row, GEN_BUS);
     const bool has_cost = row < m->file.matrices[YP_MPC_GENCOST].row_count;
     if (!(yp_mpc_at(&m->file, YP_MPC_GEN, row, GEN_STATUS) > 0) || place == YP_NONE) return;
@@ -228,14 +250,16 @@ static void add_generator(mapping *m, size_t row)
         begin(m, YP_SUPPLY, YP_MPC_GEN, row, text_of(m, "generator:%.15g%s", (double)row + 1, ""), place);
     take_bounds(&c, low, high);
     if (model != COST_POLYNOMIAL || (has_cost && !take_polynomial(m, YP_MPC_GENCOST, row, &c)))
-        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, YP_MPC_GENCOST, row),
-                     "the cost is not supported: expected a convex polynomial of at most the second power, or steps");
+        yp_mpc_error(
+            &m->file, yp_mpc_spot(&m->file, YP_MPC_GENCOST, row),
+            "the cost is not supported: expected a convex polynomial of at most the second power, or steps");
     yp_builder_component(m->b, &c);
 }
 
 /* ---- branches ---- */
 
-/* Limits of the flow from the rate (0: none) and from the angle between the ends (0 and 0, or a full turn: none). */
+/* Limits of the flow from the rate (0: none) and from the angle between the ends (0 and 0, or a full turn:
+ * none). */
 static void branch_limits(const mapping *m, size_t row, double reactance, double *low, double *high)
 {
     const double rate = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_RATE);
@@ -248,24 +272,42 @@ static void branch_limits(const mapping *m, size_t row, double reactance, double
     if (most < 360) *high = fmin(*high, most * radians / reactance);
 }
 
+/* A branch that only runs backwards, seen from its other end. */
+static void turn(yp_component *c, double *low, double *high)
+{
+    const uint32_t from = c->place;
+    const double least = -*high;
+    c->place = c->to;
+    c->to = from;
+    c->angle = -c->angle;
+    *high = -*low;
+    *low = least;
+}
+
 static void add_branch(mapping *m, size_t row)
 {
-    const uint32_t from = place_of(m, YP_MPC_BRANCH, row, BRANCH_FROM), to = place_of(m, YP_MPC_BRANCH, row, BRANCH_TO);
-    const double r = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_R), x = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_X);
+    const uint32_t from = place_of(m, YP_MPC_BRANCH, row, BRANCH_FROM),
+                   to = place_of(m, YP_MPC_BRANCH, row, BRANCH_TO);
+    const double r = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_R),
+                 x = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_X);
     const double tap = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_TAP);
-    if (!(yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_STATUS) > 0) || from == YP_NONE || to == YP_NONE) return;
+    if (!(yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_STATUS) > 0) || from == YP_NONE || to == YP_NONE)
+        return;
     if (!isfinite(x) || !isfinite(r) || x == 0) {
-        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, YP_MPC_BRANCH, row), "the reactance is %g: expected a number other than 0", x);
+        yp_mpc_error(&m->file, yp_mpc_spot(&m->file, YP_MPC_BRANCH, row),
+                     "the reactance is %g: expected a number other than 0", x);
         return;
     }
     double low, high;
-    yp_component c = begin(m, YP_LINK, YP_MPC_BRANCH, row, text_of(m, "branch:%.15g%s", (double)row + 1, ""), from);
+    yp_component c =
+        begin(m, YP_LINK, YP_MPC_BRANCH, row, text_of(m, "branch:%.15g%s", (double)row + 1, ""), from);
     c.to = to;
     c.good_to = m->good;
     c.reactance = (r * r + x * x) / x * (tap == 0 ? 1 : tap) / m->file.base;
     c.angle = yp_mpc_at(&m->file, YP_MPC_BRANCH, row, BRANCH_SHIFT);
     branch_limits(m, row, c.reactance, &low, &high);
     if (low > high) yp_mpc_error(&m->file, c.at, "no flow meets both the angle limits and the rate");
+    if (high < 0) turn(&c, &low, &high);
     take_bounds(&c, low, high);
     if (low < 0) {
         c.reverse = yp_constant(isinf(c.capacity) ? 1 : -low / c.capacity);
@@ -276,16 +318,21 @@ static void add_branch(mapping *m, size_t row)
 
 static void add_dc_line(mapping *m, size_t row)
 {
-    const uint32_t from = place_of(m, YP_MPC_DCLINE, row, DC_FROM), to = place_of(m, YP_MPC_DCLINE, row, DC_TO);
+    const uint32_t from = place_of(m, YP_MPC_DCLINE, row, DC_FROM),
+                   to = place_of(m, YP_MPC_DCLINE, row, DC_TO);
     if (!(yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_STATUS) > 0) || from == YP_NONE || to == YP_NONE) return;
-    const double low = yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_LEAST), high = yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_MOST);
+    const double low = yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_LEAST),
+                 high = yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_MOST);
     const double lost = yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_LOSS0);
-    yp_component c = begin(m, YP_PROCESS, YP_MPC_DCLINE, row, text_of(m, "dcline:%.15g%s", (double)row + 1, ""), from);
+    yp_component c =
+        begin(m, YP_PROCESS, YP_MPC_DCLINE, row, text_of(m, "dcline:%.15g%s", (double)row + 1, ""), from);
     c.good = YP_NONE;
     if (!(low <= high)) yp_mpc_error(&m->file, c.at, "Pmin %g exceeds Pmax %g", low, high);
     take_bounds(&c, low, high);
-    if (row < m->file.matrices[YP_MPC_DCLINECOST].row_count && !take_polynomial(m, YP_MPC_DCLINECOST, row, &c))
-        yp_mpc_error(&m->file, c.at, "the cost is not supported: expected a convex polynomial of at most the second power");
+    if (row < m->file.matrices[YP_MPC_DCLINECOST].row_count &&
+        !take_polynomial(m, YP_MPC_DCLINECOST, row, &c))
+        yp_mpc_error(&m->file, c.at,
+                     "the cost is not supported: expected a convex polynomial of at most the second power");
     yp_coefficient port = yp_coefficient_defaults();
     port.component = yp_builder_component(m->b, &c);
     port.good = m->good;
@@ -296,7 +343,8 @@ static void add_dc_line(mapping *m, size_t row)
     port.value = yp_constant(1 - yp_mpc_at(&m->file, YP_MPC_DCLINE, row, DC_LOSS1));
     yp_builder_coefficient(m->b, &port);
     if (lost == 0) return;
-    yp_component loss = begin(m, YP_DEMAND, YP_MPC_DCLINE, row, text_of(m, "dcline:%.15g%s", (double)row + 1, " loss"), to);
+    yp_component loss =
+        begin(m, YP_DEMAND, YP_MPC_DCLINE, row, text_of(m, "dcline:%.15g%s", (double)row + 1, " loss"), to);
     loss.quantity = yp_constant(lost);
     loss.minimum = yp_constant(1);
     yp_builder_component(m->b, &loss);
@@ -308,9 +356,12 @@ static void add_dc_line(mapping *m, size_t row)
 static void add_all(mapping *m)
 {
     add_buses(m);
-    for (size_t row = 0; row < m->file.matrices[YP_MPC_GEN].row_count && !m->file.no_memory; row++) add_generator(m, row);
-    for (size_t row = 0; row < m->file.matrices[YP_MPC_BRANCH].row_count && !m->file.no_memory; row++) add_branch(m, row);
-    for (size_t row = 0; row < m->file.matrices[YP_MPC_DCLINE].row_count && !m->file.no_memory; row++) add_dc_line(m, row);
+    for (size_t row = 0; row < m->file.matrices[YP_MPC_GEN].row_count && !m->file.no_memory; row++)
+        add_generator(m, row);
+    for (size_t row = 0; row < m->file.matrices[YP_MPC_BRANCH].row_count && !m->file.no_memory; row++)
+        add_branch(m, row);
+    for (size_t row = 0; row < m->file.matrices[YP_MPC_DCLINE].row_count && !m->file.no_memory; row++)
+        add_dc_line(m, row);
 }
 
 static yp_builder *open_case(const mapping *m)
@@ -341,7 +392,8 @@ static yp_status make_case(mapping *m, yp_diag *diag, yp_case **out)
 
 yp_status yp_matpower_parse(const char *text, size_t length, const char *shown, yp_diag *diag, yp_case **out)
 {
-    mapping m = { .file = { .arena = yp_arena_new(NULL), .diag = diag, .shown = shown, .name = "MATPOWER case" } };
+    mapping m = { .file = {
+                      .arena = yp_arena_new(NULL), .diag = diag, .shown = shown, .name = "MATPOWER case" } };
     if (!m.file.arena) return YP_NO_MEMORY;
     yp_mpc_parse(&m.file, text, length);
     yp_status status = m.file.no_memory ? YP_NO_MEMORY : m.file.error_count > 0 ? YP_BAD_INPUT : YP_OK;
@@ -353,7 +405,9 @@ yp_status yp_matpower_parse(const char *text, size_t length, const char *shown, 
 bool yp_matpower_is(const char *path)
 {
     const size_t length = strlen(path);
-    return length > 2 && strcmp(path + length - 2, ".m") == 0;
+    struct stat about;
+    const bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    return !is_folder && length > 2 && strcmp(path + length - 2, ".m") == 0;
 }
 
 yp_status yp_matpower_read(const char *path, yp_diag *diag, yp_case **out)

@@ -8,9 +8,9 @@
 bool yp_matpower_is(const char *path);
 
 /**
- * Read a file as a case of one hour: buses become places, generators supplies (piecewise costs: one supply a step),
- * branches links with a reactance, DC lines links without. Reactance is (r² + x²)/x × tap, the inverse of the series
- * susceptance. Angle limits are limits of the flow.
+ * Read a file as a case of one hour: buses become places, generators supplies (piecewise costs: one supply a
+ * step), branches links with a reactance, DC lines links without. Reactance is (r² + x²)/x × tap, the inverse
+ * of the series susceptance. Angle limits are limits of the flow.
  *
  * @param diag  receives every problem, with its line; may be NULL
  * @param out   owned by the caller

@@ -105,8 +105,9 @@ static void end_row(cursor *c, yp_mpc matrix)
     starts[m->row_count] = m->number_count;
     const size_t width = m->number_count - start;
     if (width < least_columns(matrix))
-        yp_mpc_error(c->file, (yp_spot){ c->file->shown, c->line, 0 }, "a row of %s has %zu numbers: expected %zu at least",
-                     yp_mpc_text(matrix), width, least_columns(matrix));
+        yp_mpc_error(c->file, (yp_spot){ c->file->shown, c->line, 0 },
+                     "a row of %s has %zu numbers: expected %zu at least", yp_mpc_text(matrix), width,
+                     least_columns(matrix));
 }
 
 static void skip_line(cursor *c)
@@ -170,8 +171,8 @@ static void read_matrix(cursor *c, yp_mpc matrix)
 static void read_field(cursor *c)
 {
     const char *name = c->at;
-    while (c->at < c->end && (*c->at == '_' || (*c->at >= '0' && *c->at <= '9') || (*c->at >= 'a' && *c->at <= 'z') ||
-                              (*c->at >= 'A' && *c->at <= 'Z')))
+    while (c->at < c->end && (*c->at == '_' || (*c->at >= '0' && *c->at <= '9') ||
+                              (*c->at >= 'a' && *c->at <= 'z') || (*c->at >= 'A' && *c->at <= 'Z')))
         c->at++;
     const size_t length = (size_t)(c->at - name);
     while (c->at < c->end && (*c->at == ' ' || *c->at == '\t' || *c->at == '=')) c->at++;
@@ -184,7 +185,8 @@ static void read_field(cursor *c)
     }
     for (yp_mpc matrix = 0; matrix < YP_MPC_COUNT; matrix++) {
         const char *word = yp_mpc_text(matrix);
-        if (strlen(word) != length || memcmp(word, name, length) != 0 || c->at == c->end || *c->at != '[') continue;
+        if (strlen(word) != length || memcmp(word, name, length) != 0 || c->at == c->end || *c->at != '[')
+            continue;
         c->at++;
         read_matrix(c, matrix);
         return;
@@ -215,5 +217,6 @@ void yp_mpc_parse(yp_mpc_file *file, const char *text, size_t length)
             yp_mpc_error(file, (yp_spot){ file->shown, 0, 0 }, "mpc.%s is missing: expected a matrix in [ ]",
                          yp_mpc_text(needed[k]));
     if (isnan(file->base) && file->error_count == 0)
-        yp_mpc_error(file, (yp_spot){ file->shown, 0, 0 }, "mpc.baseMVA is missing: expected a number in MVA");
+        yp_mpc_error(file, (yp_spot){ file->shown, 0, 0 },
+                     "mpc.baseMVA is missing: expected a number in MVA");
 }

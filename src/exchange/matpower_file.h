@@ -6,12 +6,12 @@
 #include "yipan.h"
 
 /** The matrices that are read; all others are passed over. */
-#define YP_MPC_LIST(X)               \
-    X(YP_MPC_BUS, "bus", 9)          \
-    X(YP_MPC_GEN, "gen", 10)         \
-    X(YP_MPC_BRANCH, "branch", 11)   \
-    X(YP_MPC_GENCOST, "gencost", 4)  \
-    X(YP_MPC_DCLINE, "dcline", 11)   \
+#define YP_MPC_LIST(X)              \
+    X(YP_MPC_BUS, "bus", 9)         \
+    X(YP_MPC_GEN, "gen", 10)        \
+    X(YP_MPC_BRANCH, "branch", 11)  \
+    X(YP_MPC_GENCOST, "gencost", 4) \
+    X(YP_MPC_DCLINE, "dcline", 11)  \
     X(YP_MPC_DCLINECOST, "dclinecost", 4)
 
 typedef enum {
@@ -25,7 +25,7 @@ typedef enum {
 typedef struct {
     double *numbers;
     size_t number_count, number_room;
-    size_t *starts; /**< [row_count + 1] */
+    size_t *starts;  /**< [row_count + 1] */
     uint32_t *lines; /**< [row_count] */
     size_t row_count, row_room;
 } yp_mpc_matrix;
@@ -50,6 +50,7 @@ void yp_mpc_parse(yp_mpc_file *file, const char *text, size_t length);
 double yp_mpc_at(const yp_mpc_file *file, yp_mpc matrix, size_t row, size_t column);
 size_t yp_mpc_width(const yp_mpc_file *file, yp_mpc matrix, size_t row);
 yp_spot yp_mpc_spot(const yp_mpc_file *file, yp_mpc matrix, size_t row);
-void yp_mpc_error(yp_mpc_file *file, yp_spot at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void yp_mpc_error(yp_mpc_file *file, yp_spot at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -3,8 +3,8 @@
 #include "base/path.h"
 #include "base/text.h"
 
-#include <stdarg.h>
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -91,7 +91,8 @@ yp_net_series *yp_network_add_series(yp_network *n, yp_list list, const char *at
 {
     yp_net_table *table = &n->tables[list];
     void *items = table->series;
-    yp_net_series *series = add_item(n, &items, &table->series_count, &table->series_room, sizeof *table->series);
+    yp_net_series *series =
+        add_item(n, &items, &table->series_count, &table->series_room, sizeof *table->series);
     table->series = items;
     if (series) *series = (yp_net_series){ .attribute = yp_network_keep(n, attribute, strlen(attribute)) };
     return series;
@@ -135,11 +136,11 @@ static void check_series(yp_network *n)
             for (size_t i = 0; i < series->count && !n->no_memory; i++) {
                 const char *name = series->names[i];
                 yp_map_add(series->places, name, strlen(name), (uint32_t)i, &n->no_memory);
-                if (n->tables[list].rows &&
-                    yp_map_find(n->tables[list].rows, name, strlen(name)) != YP_NONE)
+                if (n->tables[list].rows && yp_map_find(n->tables[list].rows, name, strlen(name)) != YP_NONE)
                     continue;
-                yp_network_error(n, (yp_spot){ n->shown, 0, 0 }, "%s: the series of %s name '%s', which is not there",
-                                 yp_list_text(list), series->attribute, name);
+                yp_network_error(n, (yp_spot){ n->shown, 0, 0 },
+                                 "%s: the series of %s name '%s', which is not there", yp_list_text(list),
+                                 series->attribute, name);
             }
         }
 }

@@ -1,5 +1,5 @@
-/** A PyPSA network as its files say it: tables of components with their columns and series, before anything is
- * made of them. The two readers (a CSV folder, a netCDF file) fill the same. Private to the module. */
+/** A PyPSA network as its files say it: tables of components with their columns and series, before anything
+ * is made of them. The two readers (a CSV folder, a netCDF file) fill the same. Private to the module. */
 #ifndef YP_EXCHANGE_NETWORK_H
 #define YP_EXCHANGE_NETWORK_H
 
@@ -79,8 +79,8 @@ yp_status yp_network_read_netcdf(const char *path, yp_network *network);
 
 /* ---- for whoever makes something of it (network_cells.c) ---- */
 
-/** A static number; the attribute's default where the table has no such column; NaN where a cell is empty. What is
- * no number is an error. */
+/** A static number; the attribute's default where the table has no such column; NaN where a cell is empty.
+ * What is no number is an error. */
 double yp_network_number(yp_network *network, yp_list list, size_t row, const char *attribute);
 bool yp_network_flag(yp_network *network, yp_list list, size_t row, const char *attribute);
 /** Never NULL. */

@@ -132,7 +132,8 @@ static yp_status read_series(yp_network *n, yp_list list, const char *attribute,
     free(text);
     if (status != YP_OK) return status;
     if (yp_matrix_row_count(matrix) != n->snapshot_count)
-        yp_network_error(n, (yp_spot){ path, 0, 0 }, "has %zu rows: expected one for each of the %zu snapshots",
+        yp_network_error(n, (yp_spot){ path, 0, 0 },
+                         "has %zu rows: expected one for each of the %zu snapshots",
                          yp_matrix_row_count(matrix), n->snapshot_count);
     else
         take_series(n, list, attribute, matrix);
@@ -278,7 +279,8 @@ yp_status yp_network_read_folder(const char *folder, yp_network *n)
         snprintf(file, sizeof file, "%s.csv", yp_list_text(list));
         if (!yp_path_join(path, sizeof path, folder, file)) return YP_IO;
         if (!is_there(path)) {
-            if (list == YP_LIST_BUSES) yp_network_error(n, (yp_spot){ folder, 0, 0 }, "holds no buses.csv: expected a network");
+            if (list == YP_LIST_BUSES)
+                yp_network_error(n, (yp_spot){ folder, 0, 0 }, "holds no buses.csv: expected a network");
             continue;
         }
         one = read_table(n, list, path);

@@ -49,13 +49,15 @@ static const double *numbers_of(const reader *r, const char *variable, size_t ex
     if (kept && count) memcpy(kept, numbers, count * sizeof *kept);
     free(numbers);
     if (count != expected)
-        yp_network_error(r->n, whole(r), "variable '%s' has %zu values: expected %zu", variable, count, expected);
+        yp_network_error(r->n, whole(r), "variable '%s' has %zu values: expected %zu", variable, count,
+                         expected);
     return kept;
 }
 
 /* ---- snapshots ---- */
 
-/* "hours since 2015-01-01 00:00:00" and a number of them as a stamp; what is not understood stays a number. */
+/* "hours since 2015-01-01 00:00:00" and a number of them as a stamp; what is not understood stays a number.
+ */
 static const char *stamp_of(yp_network *n, const char *units, double number)
 {
     static const struct {
@@ -64,17 +66,21 @@ static const char *stamp_of(yp_network *n, const char *units, double number)
     } known[] = { { "days", 24 }, { "hours", 1 }, { "minutes", 1.0 / 60 }, { "seconds", 1.0 / 3600 } };
     yp_time time = { 0 };
     char word[16], text[128];
-    const int found = units ? sscanf(units, "%15s since %4d-%2d-%2d%*1[ T]%2d:%2d", word, &time.year, &time.month,
-                                     &time.day, &time.hour, &time.minute)
+    const int found = units ? sscanf(units, "%15s since %4d-%2d-%2d%*1[ T]%2d:%2d", word, &time.year,
+                                     &time.month, &time.day, &time.hour, &time.minute)
                             : 0;
     snprintf(text, sizeof text, "%.15g", number);
     for (size_t k = 0; found >= 4 && k < sizeof known / sizeof *known; k++) {
         const bool is_whole = number >= 0 && number < 1e8 && number == floor(number);
         int year, month, day, minute;
-        if (strcmp(word, known[k].word) != 0 || !is_whole) continue;
+        const bool is_date = time.year >= 1 && time.year <= 9000 && time.month >= 1 && time.month <= 12 &&
+                             time.day >= 1 && time.day <= 31 && time.hour >= 0 && time.hour < 24 &&
+                             time.minute >= 0 && time.minute < 60;
+        if (strcmp(word, known[k].word) != 0 || !is_whole || !is_date) continue;
         time.step_hours = known[k].hours;
         yp_time_date(&time, (size_t)number, &year, &month, &day, &minute);
-        snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:00", year, month, day, minute / 60, minute % 60);
+        snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:00", year, month, day, minute / 60,
+                 minute % 60);
     }
     return yp_network_keep(n, text, strlen(text));
 }
@@ -137,7 +143,8 @@ static void read_column(const reader *r, yp_list list, const char *variable, con
     char dimension[NAME_ROOM];
     snprintf(dimension, sizeof dimension, "%s_i", yp_list_text(list));
     if (!yp_netcdf_is_on(r->file, variable, dimension, NULL)) {
-        yp_network_error(r->n, whole(r), "variable '%s' lies on other dimensions: expected '%s'", variable, dimension);
+        yp_network_error(r->n, whole(r), "variable '%s' lies on other dimensions: expected '%s'", variable,
+                         dimension);
         return;
     }
     const size_t count = r->n->tables[list].count;
@@ -161,14 +168,16 @@ static void read_series(const reader *r, yp_list list, const char *variable, con
     snprintf(names, sizeof names, "%s_i", variable);
     const size_t count = yp_netcdf_dimension(r->file, names), snapshots = r->n->snapshot_count;
     if (count == SIZE_MAX || !yp_netcdf_is_on(r->file, variable, "snapshots", names)) {
-        yp_network_error(r->n, whole(r), "variable '%s' lies on other dimensions: expected snapshots and '%s'", variable,
+        yp_network_error(r->n, whole(r),
+                         "variable '%s' lies on other dimensions: expected snapshots and '%s'", variable,
                          names);
         return;
     }
     const char *const *components = texts_of(r, names, count);
     const double *matrix = numbers_of(r, variable, count * snapshots);
     double *values = yp_network_take(r->n, count * snapshots, sizeof *values);
-    yp_net_series *series = components && matrix && values ? yp_network_add_series(r->n, list, attribute) : NULL;
+    yp_net_series *series =
+        components && matrix && values ? yp_network_add_series(r->n, list, attribute) : NULL;
     if (!series) return;
     for (size_t s = 0; s < snapshots; s++)
         for (size_t i = 0; i < count; i++) values[i * snapshots + s] = matrix[s * count + i];
@@ -193,8 +202,8 @@ static void read_variable(const reader *r, const char *variable)
     rest++;
     if (strncmp(rest, "pw_", 3) == 0) {
         if (!ends_with(rest, "_i"))
-            yp_network_error(r->n, whole(r), "%s: piecewise curves of %s are not supported yet", yp_list_text(list),
-                             rest + 3);
+            yp_network_error(r->n, whole(r), "%s: piecewise curves of %s are not supported yet",
+                             yp_list_text(list), rest + 3);
     } else if (strncmp(rest, "t_", 2) == 0) {
         if (!ends_with(rest, "_i")) read_series(r, list, variable, rest + 2);
     } else {

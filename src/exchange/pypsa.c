@@ -17,7 +17,9 @@ static bool is_file_in(const char *folder, const char *name)
 bool yp_pypsa_is(const char *path)
 {
     const size_t length = strlen(path);
-    if (length > 3 && strcmp(path + length - 3, ".nc") == 0) return true;
+    struct stat about;
+    const bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    if (!is_folder) return length > 3 && strcmp(path + length - 3, ".nc") == 0;
     return is_file_in(path, "buses.csv") && !is_file_in(path, "case.yaml");
 }
 
@@ -57,7 +59,8 @@ static void take_start(const yp_network *n, yp_time *time)
 {
     int year, month, day, hour = 0, minute = 0;
     if (sscanf(n->snapshots[0], "%4d-%2d-%2d%*1[ T]%2d:%2d", &year, &month, &day, &hour, &minute) < 3) return;
-    if (year < 1 || year > 9000 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) return;
+    if (year < 1 || year > 9000 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59)
+        return;
     time->year = year;
     time->month = month;
     time->day = day;
@@ -134,7 +137,8 @@ static void add_buses(yp_mapping *m)
         place.id = m->n->tables[YP_LIST_BUSES].names[bus];
         place.parent = m->root;
         place.level = yp_builder_level(m->b, "bus");
-        const bool is_mapped = (longitude != 0 || latitude != 0) && fabs(longitude) <= 360 && fabs(latitude) <= 90;
+        const bool is_mapped =
+            (longitude != 0 || latitude != 0) && fabs(longitude) <= 360 && fabs(latitude) <= 90;
         if (is_mapped) place.longitude = longitude, place.latitude = latitude;
         if (voltage > 0) place.voltage = voltage;
         place.carried = yp_mapped_carried(&x);

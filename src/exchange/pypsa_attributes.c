@@ -136,7 +136,10 @@ static const yp_attribute global_constraints[] = {
 };
 /* clang-format on */
 
-#define LIST(name) { name, sizeof name / sizeof *name }
+#define LIST(name)                       \
+    {                                    \
+        name, sizeof name / sizeof *name \
+    }
 static const struct {
     const yp_attribute *attributes;
     size_t count;

@@ -106,8 +106,8 @@ static void map_process(const yp_mapped *x, const port *ports, size_t count)
                               ports[k].value);
 }
 
-/* A link here has two ends that differ, brings no less than nothing, and is charged for each direction: one that
- * runs backwards is a link only if it costs nothing. */
+/* A link here has two ends that differ, brings no less than nothing, and is charged for each direction: one
+ * that runs backwards is a link only if it costs nothing. */
 static bool is_plain_link(const yp_mapped *x, const port *ports, size_t count)
 {
     double low, high, efficiency_low, efficiency_high;
@@ -115,8 +115,8 @@ static bool is_plain_link(const yp_mapped *x, const port *ports, size_t count)
     yp_mapped_range(x, "efficiency", &efficiency_low, &efficiency_high);
     yp_mapped_range(x, "p_min_pu", &low, &high);
     if (efficiency_low < 0) return false;
-    return low >= 0 ||
-           (high <= 0 && yp_mapped_is_zero(x, "marginal_cost") && yp_mapped_is_zero(x, "marginal_cost_quadratic"));
+    return low >= 0 || (high <= 0 && yp_mapped_is_zero(x, "marginal_cost") &&
+                        yp_mapped_is_zero(x, "marginal_cost_quadratic"));
 }
 
 static void take_length(const yp_mapped *x, yp_component *c)
@@ -184,8 +184,8 @@ static double impedance(const yp_mapped *x, uint32_t bus)
     }
     const double voltage = yp_network_number(x->m->n, YP_LIST_BUSES, bus, "v_nom");
     if (!(voltage > 0))
-        yp_mapped_error(x, "v_nom of the bus '%s' is %g: expected above 0", x->m->n->tables[YP_LIST_BUSES].names[bus],
-                        voltage);
+        yp_mapped_error(x, "v_nom of the bus '%s' is %g: expected above 0",
+                        x->m->n->tables[YP_LIST_BUSES].names[bus], voltage);
     return ohm / (voltage * voltage);
 }
 

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A limit: a good at the root that is supplied once; `turn` −1 where what is limited uses it, 1 where it makes it
- * because at least so much is wanted. */
+/* A limit: a good at the root that is supplied once; `turn` −1 where what is limited uses it, 1 where it
+ * makes it because at least so much is wanted. */
 typedef struct {
     yp_mapped x;
     uint32_t good;
@@ -83,7 +83,8 @@ static void add_energy(const limit *l, bool by_emission)
             if (weight == 0 || !yp_mapped_is_active(&x)) continue;
             if (lists[k] != YP_LIST_GENERATORS) {
                 if (!is_cyclic(&x))
-                    yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL_CHANGE, yp_constant(l->turn * weight));
+                    yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL_CHANGE,
+                                          yp_constant(l->turn * weight));
                 continue;
             }
             const yp_value value = by_emission ? per_output(l, &x, weight) : yp_constant(l->turn);
@@ -144,8 +145,8 @@ static void add_expansion(const limit *l, const yp_list *lists, size_t list_coun
 static void map_limit(const yp_mapped *x)
 {
     static const yp_list transmission[] = { YP_LIST_LINES, YP_LIST_LINKS },
-                         all[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES, YP_LIST_LINKS,
-                                   YP_LIST_LINES,      YP_LIST_TRANSFORMERS };
+                         all[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
+                                   YP_LIST_LINKS,      YP_LIST_LINES,         YP_LIST_TRANSFORMERS };
     const char *type = yp_mapped_text(x, "type");
     limit l;
     if (strcmp(type, "primary_energy") == 0 || strcmp(type, "operational_limit") == 0) {

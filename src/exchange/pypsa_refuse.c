@@ -12,7 +12,8 @@ static bool is_default(const char *cell, const char *fallback)
     double a, b;
     if (strcmp(cell, fallback) == 0 || !*cell) return true;
     if (strcmp(cell, "nan") == 0 || strcmp(cell, "NaN") == 0) return true;
-    return yp_number_parse(cell, strlen(cell), &a) && yp_number_parse(fallback, strlen(fallback), &b) && a == b;
+    return yp_number_parse(cell, strlen(cell), &a) && yp_number_parse(fallback, strlen(fallback), &b) &&
+           a == b;
 }
 
 static bool has_activity(yp_list list)
@@ -28,8 +29,9 @@ static void refuse_column(yp_network *n, yp_list list, const yp_net_column *colu
         if (has_activity(list) && !yp_network_flag(n, list, row, "active")) continue;
         const char *cell = yp_network_cell(n, column, row);
         if (!is_default(cell, attribute->fallback))
-            yp_network_error(n, yp_network_spot(n, list, row), "%s '%s': %s is %s, which is not supported yet",
-                             yp_list_text(list), n->tables[list].names[row], column->name, cell);
+            yp_network_error(n, yp_network_spot(n, list, row),
+                             "%s '%s': %s is %s, which is not supported yet", yp_list_text(list),
+                             n->tables[list].names[row], column->name, cell);
     }
 }
 

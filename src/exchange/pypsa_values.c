@@ -50,7 +50,8 @@ static bool is_plain(const char *name)
     for (const char *c = name; *c; c++) {
         const bool is_letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
         const bool is_digit = *c >= '0' && *c <= '9';
-        if (!is_letter && !is_digit && *c != '_' && !(c > name && c[1] && (*c == ' ' || *c == '.'))) return false;
+        if (!is_letter && !is_digit && *c != '_' && !(c > name && c[1] && (*c == ' ' || *c == '.')))
+            return false;
     }
     return name[0] != '\0' && name[0] != '_';
 }
@@ -73,7 +74,8 @@ yp_value yp_mapped_value(const yp_mapped *x, const char *attribute, double facto
     if (!values) return yp_constant(factor * yp_mapped_number(x, attribute));
     for (size_t s = 0; s < x->m->n->snapshot_count; s++) {
         if (!isnan(values[s])) continue;
-        yp_mapped_error(x, "%s has no number at snapshot '%s': expected one", attribute, x->m->n->snapshots[s]);
+        yp_mapped_error(x, "%s has no number at snapshot '%s': expected one", attribute,
+                        x->m->n->snapshots[s]);
         return yp_constant(0);
     }
     yp_value value = yp_mapped_series(x, attribute, values);
@@ -114,8 +116,8 @@ uint32_t yp_mapped_bus(const yp_mapped *x, const char *attribute, bool may_lack)
     const uint32_t bus = buses ? yp_map_find(buses, name, strlen(name)) : YP_NONE;
     if (bus != YP_NONE || (may_lack && !*name)) return bus;
     const char *near = buses ? yp_map_nearest(buses, name, strlen(name)) : NULL;
-    yp_mapped_error(x, "%s is '%s': there is no such bus%s%s%s", attribute, name, near ? ": did you mean '" : "",
-                    near ? near : "", near ? "'?" : "");
+    yp_mapped_error(x, "%s is '%s': there is no such bus%s%s%s", attribute, name,
+                    near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
     return YP_NONE;
 }
 
@@ -132,7 +134,8 @@ const char *yp_mapped_id(const yp_mapped *x)
         [YP_LIST_TRANSFORMERS] = "transformer",
         [YP_LIST_GLOBAL_CONSTRAINTS] = "constraint",
     };
-    const char *id = yp_arena_format(x->m->n->arena, "%s:%s", words[x->list], x->m->n->tables[x->list].names[x->row]);
+    const char *id =
+        yp_arena_format(x->m->n->arena, "%s:%s", words[x->list], x->m->n->tables[x->list].names[x->row]);
     if (!id) x->m->n->no_memory = true;
     return id ? id : "";
 }

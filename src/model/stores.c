@@ -24,6 +24,8 @@ static bool is_net(const yp_emitter *e, uint32_t i)
         return false;
     for (size_t t = 0; t < e->c->tax_count; t++)
         if (e->c->taxes[t].component == i) return false;
+    for (size_t s = 0; s < e->c->step_count; s++)
+        if (e->c->steps[s].component == i) return false;
     for (size_t k = 0; k < e->c->coefficient_count; k++) {
         yp_per per = e->c->coefficients[k].per;
         if (e->c->coefficients[k].component == i && (per == YP_PER_LEVEL || per == YP_PER_CHARGE))
