@@ -55,8 +55,9 @@ static yp_method method_of(struct argp_state *state, const char *text)
     if (strcmp(text, word) == 0) return code;
     YP_METHOD_LIST(X)
 #undef X
-    if (strcmp(text, "auto") == 0 || strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
-    argp_error(state, "--solver is '%s': expected auto, simplex, ipx, hipo, pdlp, qp, mip or steps", text);
+    if (strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
+    argp_error(state, "--solver is '%s': expected auto, native, highs, simplex, ipx, hipo, pdlp, qp, mip or steps",
+               text);
     return YP_METHOD_CHOOSE;
 }
 
@@ -163,7 +164,9 @@ static const struct argp_option change_options[] = {
 };
 static const struct argp_option solve_options[] = {
     { "solver", KEY_METHOD, "NAME", 0,
-      "auto, simplex, ipx, hipo, pdlp, qp, mip or steps (all of HiGHS); default: auto, by size and kind", 3 },
+      "auto, native, highs, or one of its methods: simplex, ipx, hipo, pdlp, qp, mip, steps; default: auto, by "
+      "size and kind",
+      3 },
     { "tolerance", KEY_TOLERANCE, "X", 0, "Feasibility and optimality, relative (default 1e-7)", 3 },
     { "mip-gap", KEY_MIP_GAP, "X", 0, "Relative gap at which whole numbers are good enough (default 1e-6)",
       3 },
