@@ -138,6 +138,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
         o->wants_columns = true;
         return 0;
     case ARGP_KEY_ARG:
+        if (o->has_kind && !o->kind) return o->kind = text, 0;
+        if (o->has_kind && o->path && !o->target) return o->target = text, 0;
         if (o->path) argp_error(state, "'%s' is one argument too many", text);
         o->path = text;
         return 0;
@@ -219,11 +221,10 @@ static char *join(int argc, char **argv, const char *name)
     return line;
 }
 
-void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
+static void parse_all(int argc, char **argv, const char *name, const char *argument, const char *doc,
                       const struct argp_child *groups, yp_options *out)
 {
     struct argp argp = { .parser = parse, .args_doc = argument, .doc = doc, .children = groups };
-    *out = (yp_options){ 0 };
     out->typed = join(argc, argv, name);
     while (groups && groups[out->group_count].argp) out->group_count++;
     argv[0] = (char *)(size_t)name;
@@ -233,6 +234,23 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
         fprintf(stderr, "%s: %s\n", name, yp_status_text(YP_NO_MEMORY));
         exit(YP_EXIT_MACHINE);
     }
+}
+
+void yp_options_parse_transfer(int argc, char **argv, const char *name, const char *arguments,
+                               const char *doc, const struct argp_child *groups, yp_options *out)
+{
+    *out = (yp_options){ .has_kind = true };
+    parse_all(argc, argv, name, arguments, doc, groups, out);
+    if (out->target) return;
+    fprintf(stderr, "%s: something is missing: expected %s (see %s --help)\n", name, arguments, name);
+    exit(2);
+}
+
+void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
+                      const struct argp_child *groups, yp_options *out)
+{
+    *out = (yp_options){ 0 };
+    parse_all(argc, argv, name, argument, doc, groups, out);
     if (argument && !out->path && !out->wants_columns) {
         fprintf(stderr, "%s: %s is missing: expected a folder (see %s --help)\n", name, argument, name);
         exit(2);
