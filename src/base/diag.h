@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include "yipan.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,11 +24,7 @@ typedef enum { YP_ERROR, YP_WARNING, YP_NOTE } yp_severity;
 /** A list of problems. All calls accept NULL and then do nothing (memory that runs out while noting is
  * remembered as one more error). What is noted is copied, the file's name too. Used by one thread at a time.
  */
-typedef struct yp_diag yp_diag;
-
-yp_diag *yp_diag_new(void);                          /**< NULL when memory runs out */
 yp_diag *yp_diag_new_from(const yp_allocator *from); /**< the same with memory of the caller's choice */
-void yp_diag_free(yp_diag *diag);
 
 /** Note a problem. What a message quotes may hold any bytes: those that would spoil a line are shown as
  * `\x1b`. Past some thousand bytes the message is cut. */
@@ -36,10 +34,6 @@ void yp_diag_warning(yp_diag *diag, yp_spot at, const char *format, ...)
 void yp_diag_note(yp_diag *diag, yp_spot at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 size_t yp_diag_count(const yp_diag *diag, yp_severity severity);
-
-/** The i-th message in the order of report (sorted by file, line, column; ties in order of arrival), as one
- * line `file:line:column: error: text`; NULL past the end. Borrowed. */
-const char *yp_diag_line(yp_diag *diag, size_t i);
 
 /** Print every line. At most `limit` lines (0: all), then how many more there are. */
 void yp_diag_print(yp_diag *diag, FILE *to, size_t limit);

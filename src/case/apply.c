@@ -79,14 +79,14 @@ static void lift(yp_builder *b, const char *name)
             b->c->barriers[i].is_lifted = true;
 }
 
+/* What was built elsewhere must be built here, no more and no less: its cost stays in the account. What may
+ * not build here stays as it is. */
 static void hold(yp_builder *b, const yp_hold *hold)
 {
     yp_component *component = &b->c->components[hold->component];
-    component->capacity += hold->built;
-    component->build_minimum = component->build_maximum = 0;
-    component->build_unit = NAN;
-    if (isnan(component->hours)) component->energy += hold->energy_built;
-    component->energy_build_minimum = component->energy_build_maximum = 0;
+    if (component->build_maximum > 0) component->build_minimum = component->build_maximum = hold->built;
+    if (component->energy_build_maximum > 0)
+        component->energy_build_minimum = component->energy_build_maximum = hold->energy_built;
 }
 
 yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *diag, yp_case **out)

@@ -68,7 +68,6 @@ typedef struct {
     const char *name;     /**< "layer/file:column" */
     const double *values; /**< [snapshot_count], in the unit of the file's header or unitless */
     const char *unit;     /**< of the header; NULL if none */
-    bool is_share;        /**< some availability refers to it: capped at 1 when time is aggregated */
     yp_spot at;           /**< its header */
 } yp_series;
 
@@ -79,8 +78,8 @@ typedef struct {
     const char *id, *name, *name_zh, *source, *quality;
     uint32_t parent; /**< YP_NONE: the root */
     uint32_t level;  /**< index into levels, YP_NONE */
-    uint32_t
-        region; /**< ancestor-or-self at the case's `regions` level; YP_NONE: above them, beside them or outside */
+    uint32_t region; /**< ancestor-or-self at the case's `regions` level; YP_NONE: above them, beside them or
+                        outside */
     double latitude, longitude; /**< deg, NaN */
     double population, area;    /**< person, km2, NaN */
     double voltage;             /**< kV */
@@ -126,7 +125,7 @@ typedef struct {
     yp_value fixed;                      /**< level; absent; NaN in the series: not fixed there */
     yp_value cost;                       /**< M per unit of level (and hour: M/U) */
     yp_value cost_slope;                 /**< M/U per level unit, ≥ 0 */
-    double total_minimum, total_maximum; /**< U per total_per; 0 or −INFINITY, INFINITY */
+    double total_minimum, total_maximum; /**< U per total_per; −INFINITY, INFINITY */
     yp_resolution total_per;             /**< year, period, horizon */
 
     double build_minimum, build_maximum, build_unit; /**< level unit; build_unit NaN: continuous */
@@ -142,9 +141,11 @@ typedef struct {
     yp_value value_slope; /**< ≤ 0 */
 
     yp_value efficiency, reverse,
-        reverse_efficiency;       /**< links; reverse_efficiency absent: one signed column */
-    double rent_from, length;     /**< share; km, NaN */
-    double reactance, resistance; /**< per unit, NaN: none */
+        reverse_efficiency;   /**< links; reverse_efficiency absent: one signed column */
+    double rent_from, length; /**< share; km, NaN */
+    double reactance;         /**< angle difference in rad per unit of net level, NaN: none */
+    double resistance;        /**< per unit, NaN: none */
+    double angle;             /**< deg, phase shift; with a reactance */
 
     yp_value charge_share, charge_cost, efficiency_in, efficiency_out; /**< stores */
     yp_value loss, inflow, spill_cost, level_minimum, level_maximum, level_fixed, level_cost;
@@ -170,6 +171,24 @@ typedef struct {
     const char *source, *quality, *layer;
     yp_spot at;
 } yp_coefficient;
+
+/** What steps add to, step by step: the level of a supply, process or link, or what a store gives out; what a
+ * demand is served; what a store takes in. */
+typedef enum { YP_STEP_COST, YP_STEP_VALUE, YP_STEP_CHARGE_COST } yp_step_attribute;
+
+/** One step of a piecewise linear cost or value; sorted by component, attribute, number. The steps of a level
+ * are filled in this order, so they are convex: costs rise, values fall. The level cannot exceed their sum.
+ */
+typedef struct {
+    const char *id; /**< "component: attribute number", unique; its owner in results */
+    uint32_t component;
+    yp_step_attribute attribute;
+    int number;
+    double width;  /**< level unit; may be INFINITY */
+    double amount; /**< M/U, added to the component's own cost, value or charge_cost */
+    const char *source, *quality, *layer;
+    yp_spot at;
+} yp_step;
 
 typedef enum {
     YP_BARRIER_COST,
@@ -253,6 +272,21 @@ typedef struct {
     yp_spot at;
 } yp_technology;
 
+/** A number that a study is given in case.yaml. */
+typedef struct {
+    const char *key;
+    double value;
+    yp_spot at;
+} yp_study_number;
+
+/** A study that the case asks for beside its plan: `studies: {rationing: {steps: 2}}`. */
+typedef struct {
+    const char *name;
+    const yp_study_number *numbers;
+    size_t number_count;
+    yp_spot at;
+} yp_study_wish;
+
 /** What a plan is measured by. */
 typedef struct {
     const char *id, *measure, *component; /**< component: a selector, NULL: none */
@@ -289,13 +323,13 @@ typedef struct {
     const uint32_t *block_cycle, *block_period;
 } yp_time;
 
-typedef struct yp_case yp_case;
 struct yp_case {
     yp_arena *arena;
     const char *folder, *title, *title_zh, *money; /**< money: "CNY" */
     int money_year;
     double discount_rate;
-    uint64_t hash; /**< of all that was read, in canonical order */
+    double objective_constant; /**< money of the horizon; taken from the objective where it is reported */
+    uint64_t hash;             /**< of all that was read, in canonical order */
     yp_time time;
     yp_period *periods;
     size_t period_count;
@@ -310,6 +344,7 @@ struct yp_case {
     yp_good *goods;
     yp_component *components;
     yp_coefficient *coefficients;
+    yp_step *steps;
     yp_barrier *barriers;
     yp_reform *reforms;
     yp_tax *taxes;
@@ -319,39 +354,24 @@ struct yp_case {
     yp_source *sources;
     yp_technology *technologies;
     yp_target *targets;
-    size_t place_count, good_count, component_count, coefficient_count, barrier_count, reform_count,
-        tax_count, scenario_count, series_count, expect_count, source_count, technology_count, target_count;
+    size_t place_count, good_count, component_count, coefficient_count, step_count, barrier_count,
+        reform_count, tax_count, scenario_count, series_count, expect_count, source_count, technology_count,
+        target_count;
     size_t dropped_row_count; /**< rows that mention layers left out */
 
     const uint32_t *gain_order; /**< reforms in the order of the case's study; ends the waterfall */
     size_t gain_order_count;
     const uint32_t *gain_range; /**< scenarios that span the range */
     size_t gain_range_count;
+    const yp_study_wish *studies; /**< the other ones, in the order of case.yaml; names as written */
+    size_t study_count;
 
-    yp_map *place_map, *good_map, *component_map, *reform_map, *scenario_map;
+    yp_map *place_map, *good_map, *component_map, *step_map, *reform_map, *scenario_map;
     const struct yp_tables
         *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
 };
 
-typedef struct {
-    const char *const *layers; /**< keep these; NULL: those of case.yaml */
-    size_t layer_count;
-    const char *aggregation; /**< NULL: the case's. "all" (every hour), "days:12", "resample:3" */
-} yp_load_options;
-
-/**
- * Load and validate a case.
- *
- * @param folder   holds case.yaml
- * @param options  NULL for the defaults
- * @param diag     receives every problem found, with file, line and column; may be NULL
- * @param out      the case, owned by the caller; untouched unless YP_OK
- * @return YP_OK, YP_BAD_INPUT, YP_IO, YP_NO_MEMORY
- */
-yp_status yp_case_load(const char *folder, const yp_load_options *options, yp_diag *diag, yp_case **out);
-void yp_case_free(yp_case *c);
-
-/** Capacity that a run takes from elsewhere: existing and new capacity of a component. */
+/** New capacity that a run takes from elsewhere: this much is built, and paid for, no more and no less. */
 typedef struct {
     uint32_t component;
     double built,

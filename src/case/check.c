@@ -29,11 +29,25 @@ static double highest(const yp_builder *b, yp_value value)
     return value.offset + value.scale * (value.scale > 0 ? facts->high : facts->low);
 }
 
+/* What the format has and the model does not yet must not pass in silence. */
+static void check_supported(yp_builder *b, const yp_component *component)
+{
+    double years = 0;
+    for (size_t p = 0; p < b->c->period_count; p++) years += b->c->periods[p].years;
+    if (component->table == YP_STORE && !yp_is_absent(component->fixed))
+        yp_error(b, component->at,
+                 "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
+                 component->id);
+    if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
+        yp_error(b, component->at,
+                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not "
+                 "supported yet",
+                 component->id, years);
+}
+
 static void check_availability(yp_builder *b, const yp_component *component)
 {
     const double most = highest(b, component->availability);
-    if (component->availability.series != YP_NONE)
-        b->c->series[component->availability.series].is_share = true;
     if (most > 1 + 1e-9)
         yp_warn(b, component->at, "availability of '%s' reaches %g, above 1", component->id, most);
     if (first_crossing(b->c, component->minimum, component->availability) != SIZE_MAX)
@@ -84,9 +98,36 @@ static void check_stock(yp_builder *b, const yp_component *component)
              yp_resolution_text(good->resolution));
 }
 
+/* Of a link that exists in some periods only, the meshes would change with time. */
+static bool is_partly_alive(const yp_case *c, const yp_component *link)
+{
+    size_t alive = 0;
+    for (size_t p = 0; p < c->period_count; p++)
+        alive += link->from_year <= c->periods[p].year && c->periods[p].year < link->to_year;
+    return alive > 0 && alive < c->period_count;
+}
+
+/* The voltage law holds for one good in its own blocks. */
+static void check_reactance(yp_builder *b, const yp_component *link)
+{
+    if (isnan(link->reactance)) {
+        if (link->angle != 0) yp_error(b, link->at, "angle of '%s' needs a reactance", link->id);
+        return;
+    }
+    if (link->good != link->good_to)
+        yp_error(b, link->at, "'%s' turns one good into another: a reactance has no meaning", link->id);
+    if (link->good != YP_NONE && link->resolution != b->c->goods[link->good].resolution)
+        yp_error(b, link->at, "'%s' has a reactance: its resolution must be that of its good", link->id);
+    if (is_partly_alive(b->c, link))
+        yp_error(b, link->at,
+                 "'%s' has a reactance and exists in some periods only, which is not supported yet",
+                 link->id);
+}
+
 static void check_component(yp_builder *b, uint32_t index)
 {
     const yp_component *component = &b->c->components[index];
+    check_supported(b, component);
     if (component->table != YP_DEMAND) check_availability(b, component);
     check_bounds(b, component);
     check_stock(b, component);
@@ -95,6 +136,7 @@ static void check_component(yp_builder *b, uint32_t index)
         component->good == component->good_to && component->to != YP_NONE)
         yp_error(b, component->at, "the link '%s' leads from '%s' to itself", component->id,
                  b->c->places[component->to].id);
+    if (component->table == YP_LINK) check_reactance(b, component);
     if (component->capacity_of == index)
         yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
     else if (component->capacity_of != YP_NONE &&
@@ -274,14 +316,16 @@ static double hours_of_period(const yp_case *c, uint32_t period)
     return hours;
 }
 
-/* A year of a planning case has 8760 hours, unless the case says that it knows better. */
+/* A year of a planning case has 8760 hours, unless the case says that it knows better. Held
+ * capacities are no choice. */
 static void check_year(yp_builder *b)
 {
     const yp_case *c = b->c;
     bool is_planning = false;
     for (size_t i = 0; i < c->component_count; i++)
         if (!b->component_out[i] &&
-            (c->components[i].build_maximum > 0 || c->components[i].energy_build_maximum > 0))
+            (c->components[i].build_maximum > c->components[i].build_minimum ||
+             c->components[i].energy_build_maximum > c->components[i].energy_build_minimum))
             is_planning = true;
     for (uint32_t p = 0; is_planning && !c->time.is_partial && p < c->period_count; p++) {
         const double hours = hours_of_period(c, p);
@@ -297,6 +341,7 @@ void yp_check_case(yp_builder *b)
 {
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
     check_coefficients(b);
+    yp_check_steps(b);
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);

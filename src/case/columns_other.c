@@ -10,6 +10,9 @@ static const yp_word good_kinds[] = { { "flow", YP_FLOW }, { "stock", YP_STOCK }
 static const yp_word per_words[] = { { "level", YP_PER_LEVEL },   { "capacity", YP_PER_CAPACITY },
                                      { "build", YP_PER_BUILD },   { "level_change", YP_PER_LEVEL_CHANGE },
                                      { "charge", YP_PER_CHARGE }, { NULL, 0 } };
+static const yp_word step_attributes[] = {
+    { "cost", YP_STEP_COST }, { "value", YP_STEP_VALUE }, { "charge_cost", YP_STEP_CHARGE_COST }, { NULL, 0 }
+};
 static const yp_word barrier_kinds[] = {
     { "cost", YP_BARRIER_COST },         { "tariff", YP_BARRIER_TARIFF }, { "share", YP_BARRIER_SHARE },
     { "limit", YP_BARRIER_LIMIT },       { "ratio", YP_BARRIER_RATIO },   { "schedule", YP_BARRIER_SCHEDULE },
@@ -104,6 +107,18 @@ static const yp_column coefficient_columns[] = {
     ORIGIN_OF(yp_coefficient),
 };
 
+static const yp_column step_columns[] = {
+    BY_HAND("component", YP_TYPE_SELECTOR, "-", "components that have the step"),
+    WORD(yp_step, "attribute", "-", step_attributes, attribute, "what it adds to: cost, value (of demands) or charge_cost (of stores)"),
+    { "step", YP_TYPE_INTEGER, NONE, "-", NULL, NULL, offsetof(yp_step, number), 0, "number; steps are filled in this order: cost must not fall, value must not rise" },
+    NUMBER(yp_step, "width", YP_UNIT_RATE, "-", yp_range_not_negative, width, "how much of the level it takes; the level cannot exceed the sum of its steps"),
+    NUMBER(yp_step, "value", YP_UNIT_PRICE, "-", yp_range_any, amount, "money per unit of level within the step, added to the component's own number"),
+    LATER("block", YP_TYPE_TEXT, "", "only in this period"),
+    SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
+    ROW_GATES,
+    ORIGIN_OF(yp_step),
+};
+
 static const yp_column barrier_columns[] = {
     ID(yp_barrier, "unique among barriers"),
     NEEDED(yp_barrier, "border", border, "a level (province), a pair (320000|310000) or one way (320000>310000)"),
@@ -185,7 +200,7 @@ static const yp_column expect_columns[] = {
     TEXT(yp_expect, "id", id, "any name"),
     TEXT(yp_expect, "scenario", scenario, "scenario of the run; empty: none"),
     TEXT(yp_expect, "lift", lift, "reforms lifted in the run, joined by ;, or all; empty: none"),
-    NEEDED(yp_expect, "measure", measure, "those of targets.csv, objective, welfare, cost, flow, net_import"),
+    NEEDED(yp_expect, "measure", measure, "those of targets.csv, objective, flow, net_import, stored, welfare, account:ITEM, STUDY.FIGURE"),
     TEXT(yp_expect, "selector", selector, "what is measured"),
     TEXT(yp_expect, "block", block, "when; empty: the whole horizon"),
     NUMBER(yp_expect, "value", NONE, "-", yp_range_any, value, "what should come out"),
@@ -225,6 +240,7 @@ const yp_schema yp_other_schemas[YP_FILE_COUNT - YP_TABLE_COUNT] = {
     SCHEMA("goods", good_columns, yp_good, "what is balanced"),
     SCHEMA("technologies", technology_columns, yp_technology, "defaults of components"),
     SCHEMA("coefficients", coefficient_columns, yp_coefficient, "every further good that a component touches"),
+    SCHEMA("steps", step_columns, yp_step, "costs and values that change with the level, step by step"),
     SCHEMA("barriers", barrier_columns, yp_barrier, "what crossing a border costs or forbids"),
     SCHEMA("taxes", tax_columns, yp_tax, "money that moves with a level"),
     SCHEMA("scenarios", scenario_columns, yp_scenario, "named states of the world"),

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const yp_range years_range = { 1e-6, 1000, "above 0" }, year_range = { 1, 9999, "a year" },
-                      discount_range = { -0.5, 1, "from -0.5 to 1" };
+                      discount_range = { -0.5, 1, "from -0.5 to 1" },
+                      constant_range = { -1e300, 1e300, "finite" };
 
 static yp_spot spot_of(const yp_reader *r, const yp_yaml_node *node)
 {
@@ -190,11 +191,49 @@ static void read_defaults(yp_reader *r, const yp_yaml_node *node)
     }
 }
 
+/* A study and its numbers; which studies there are is known to those who run them. */
+static void read_study(yp_reader *r, const char *name, yp_spot at, const yp_yaml_node *node,
+                       yp_study_wish *wish)
+{
+    static const yp_range any = { -INFINITY, INFINITY, "any" };
+    *wish = (yp_study_wish){ .name = yp_keep(r->b, name, strlen(name)), .at = at };
+    if (yp_yaml_node_kind(node) != YP_YAML_MAPPING) {
+        yp_error(r->b, at, "studies: %s: expected its numbers, such as {steps: 1}, or {}", name);
+        return;
+    }
+    yp_study_number *numbers = yp_take(r->b, yp_yaml_count(node), sizeof *numbers);
+    for (size_t i = 0; numbers && i < yp_yaml_count(node); i++) {
+        const char *key = yp_yaml_key(node, i);
+        yp_spot spot = yp_yaml_key_spot(node, i);
+        spot.file = r->shown_yaml;
+        numbers[i] = (yp_study_number){ yp_keep(r->b, key, strlen(key)),
+                                        yp_node_number(r, yp_yaml_at(node, i), key, &any, 0), spot };
+    }
+    wish->numbers = numbers;
+    wish->number_count = numbers ? yp_yaml_count(node) : 0;
+}
+
+static void read_other_studies(yp_reader *r, const yp_yaml_node *node)
+{
+    yp_study_wish *wishes = yp_take(r->b, yp_yaml_count(node), sizeof *wishes);
+    r->c->studies = wishes;
+    for (size_t i = 0; wishes && i < yp_yaml_count(node); i++) {
+        yp_spot at = yp_yaml_key_spot(node, i);
+        at.file = r->shown_yaml;
+        if (strcmp(yp_yaml_key(node, i), "gain") != 0)
+            read_study(r, yp_yaml_key(node, i), at, yp_yaml_at(node, i), &wishes[r->c->study_count++]);
+    }
+}
+
 static void read_studies(yp_reader *r, const yp_yaml_node *node)
 {
-    static const char *const known[] = { "gain", NULL }, *const parts[] = { "order", "range", NULL };
+    static const char *const parts[] = { "order", "range", NULL };
     if (!node) return;
-    yp_node_keys(r, node, "studies", known);
+    if (yp_yaml_node_kind(node) != YP_YAML_MAPPING) {
+        yp_error(r->b, spot_of(r, node), "studies: expected a mapping such as {gain: {order: [...]}}");
+        return;
+    }
+    read_other_studies(r, node);
     const yp_yaml_node *gain = member(node, "gain");
     if (!gain) return;
     yp_node_keys(r, gain, "studies.gain", parts);
@@ -227,10 +266,11 @@ static void read_reforms(yp_reader *r, const yp_yaml_node *node)
 
 yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
 {
-    static const char *const known[] = { "format",  "title",    "layers",  "optional_layers",
-                                         "money",   "time",     "periods", "aggregation",
-                                         "blocks",  "defaults", "regions", "studies",
-                                         "reforms", NULL };
+    static const char *const known[] = {
+        "format",      "title",  "layers",   "optional_layers", "money",   "time",    "periods",
+        "aggregation", "blocks", "defaults", "regions",         "studies", "reforms", "objective_constant",
+        NULL
+    };
     const yp_yaml_node *root = yp_yaml_root(yaml);
     yp_node_keys(r, root, "case.yaml", known);
     if (yp_yaml_node_kind(root) != YP_YAML_MAPPING) return YP_BAD_INPUT;
@@ -241,6 +281,8 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     yp_read_time(r, root);
     read_money(r, member(root, "money"));
     read_periods(r, member(root, "periods"));
+    r->c->objective_constant =
+        yp_node_number(r, member(root, "objective_constant"), "objective_constant", &constant_range, 0);
     yp_read_aggregation(r, member(root, "aggregation"));
     if (r->options && r->options->aggregation) yp_override_aggregation(r, r->options->aggregation);
     read_defaults(r, member(root, "defaults"));

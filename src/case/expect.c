@@ -11,11 +11,12 @@ static size_t rows_of(const yp_reader *r, yp_file file)
     return count;
 }
 
-/* The same answer twice would be compared twice. */
+/* The same answer twice would be compared twice; a published and a derived figure may stand beside each
+ * other. */
 static void check_double(yp_reader *r, const yp_expect *expect, yp_map *seen)
 {
-    const char *parts[] = { expect->scenario, expect->lift, expect->measure, expect->selector,
-                            expect->block };
+    const char *parts[] = { expect->scenario, expect->lift,  expect->measure,
+                            expect->selector, expect->block, expect->kind };
     const char *key = "";
     for (size_t i = 0; key && i < sizeof parts / sizeof *parts; i++)
         key = yp_arena_format(r->c->arena, "%s%s\n", key, parts[i] ? parts[i] : "");

@@ -98,6 +98,13 @@ yp_coefficient yp_coefficient_defaults(void)
     return coefficient;
 }
 
+yp_step yp_step_defaults(void)
+{
+    yp_step step = { .component = YP_NONE };
+    yp_fill_defaults(yp_schema_of(YP_FILE_STEPS), &step);
+    return step;
+}
+
 yp_barrier yp_barrier_defaults(void)
 {
     yp_barrier barrier = { .revenue = YP_REVENUE_SPLIT, .revenue_place = YP_NONE, .reform = YP_NONE };

@@ -89,6 +89,7 @@ static void follow_all(yp_builder *b, const renumbering *to)
     if (to->good) follow_goods(c, to->good);
     for (size_t i = 0; to->component && i < c->coefficient_count; i++)
         follow(&c->coefficients[i].component, to->component);
+    for (size_t i = 0; to->component && i < c->step_count; i++) follow(&c->steps[i].component, to->component);
     for (size_t i = 0; to->component && i < c->tax_count; i++) follow(&c->taxes[i].component, to->component);
     for (size_t i = 0; to->component && i < c->barrier_count; i++)
         follow_crossings(&c->barriers[i], to->component);
@@ -118,6 +119,9 @@ void yp_prune(yp_builder *b)
     }
     c->coefficient_count = compact(b, c->coefficients, sizeof *c->coefficients, c->coefficient_count,
                                    b->coefficient_out, &unused);
+    for (size_t i = 0; i < c->step_count; i++)
+        if (b->component_out[c->steps[i].component]) b->step_out[i] = true;
+    c->step_count = compact(b, c->steps, sizeof *c->steps, c->step_count, b->step_out, &unused);
     c->tax_count = compact(b, c->taxes, sizeof *c->taxes, c->tax_count, b->tax_out, &unused);
     c->barrier_count =
         compact(b, c->barriers, sizeof *c->barriers, c->barrier_count, b->barrier_out, &barriers);
@@ -160,14 +164,8 @@ static uint32_t *sort_items(yp_builder *b, void *items, size_t size, size_t coun
     return numbers;
 }
 
-#define SORT_BY_ID(b, list, count, table_of)                                                               \
-    sort_by(b, list, sizeof *(list), count, offset_of_id((const char *)(list), (const char *)&(list)->id), \
-            table_of)
-
-static size_t offset_of_id(const char *item, const char *id)
-{
-    return (size_t)(id - item);
-}
+#define SORT_BY_ID(b, list, type, count, table_of) \
+    sort_by(b, list, sizeof(type), count, offsetof(type, id), table_of)
 
 static uint32_t *sort_by(yp_builder *b, void *items, size_t size, size_t count, size_t id_offset,
                          size_t table_offset)
@@ -232,12 +230,28 @@ static void sort_rest(yp_builder *b)
     yp_case *c = b->c;
     if (c->coefficient_count)
         qsort(c->coefficients, c->coefficient_count, sizeof *c->coefficients, compare_coefficients);
+    if (c->step_count) qsort(c->steps, c->step_count, sizeof *c->steps, yp_compare_steps);
     if (c->tax_count) qsort(c->taxes, c->tax_count, sizeof *c->taxes, compare_taxes);
     for (size_t i = 0; i < c->barrier_count; i++)
         if (c->barriers[i].crossing_count)
             qsort((yp_crossing *)c->barriers[i].crossings, c->barriers[i].crossing_count, sizeof(yp_crossing),
                   compare_crossings);
     if (b->shock_count) qsort(b->shocks, b->shock_count, sizeof *b->shocks, compare_shocks);
+}
+
+/* The id of a step says whose it is, and what and which. */
+static void name_steps(yp_builder *b)
+{
+    yp_case *c = b->c;
+    const yp_word *words = yp_schema_find(yp_schema_of(YP_FILE_STEPS), "attribute")->words;
+    for (size_t i = 0; i < c->step_count && !b->no_memory; i++) {
+        yp_step *step = &c->steps[i];
+        step->id = yp_arena_format(c->arena, "%s: %s %d", c->components[step->component].id,
+                                   yp_word_text(words, (int)step->attribute), step->number);
+        if (!step->id) b->no_memory = true;
+    }
+    if (!b->no_memory)
+        c->step_map = map_ids(b, c->steps, sizeof *c->steps, c->step_count, offsetof(yp_step, id));
 }
 
 /* Level words in the order of the alphabet, whatever place named them first. */
@@ -255,7 +269,7 @@ static void sort_levels(yp_builder *b)
 static void sort_scenarios(yp_builder *b)
 {
     yp_case *c = b->c;
-    const uint32_t *numbers = SORT_BY_ID(b, c->scenarios, c->scenario_count, 0);
+    const uint32_t *numbers = SORT_BY_ID(b, c->scenarios, yp_scenario, c->scenario_count, 0);
     for (size_t i = 0; numbers && i < b->shock_count; i++) follow(&b->shocks[i].scenario, numbers);
     for (size_t i = 0; numbers && i < c->gain_range_count; i++)
         follow((uint32_t *)&c->gain_range[i], numbers);
@@ -268,16 +282,17 @@ void yp_sort_case(yp_builder *b)
     yp_case *c = b->c;
     sort_levels(b);
     sort_scenarios(b);
-    SORT_BY_ID(b, c->technologies, c->technology_count, 0);
-    SORT_BY_ID(b, c->targets, c->target_count, 0);
-    const renumbering to = { .place = SORT_BY_ID(b, c->places, c->place_count, 0),
-                             .good = SORT_BY_ID(b, c->goods, c->good_count, 0),
-                             .component = SORT_BY_ID(b, c->components, c->component_count,
+    SORT_BY_ID(b, c->technologies, yp_technology, c->technology_count, 0);
+    SORT_BY_ID(b, c->targets, yp_target, c->target_count, 0);
+    const renumbering to = { .place = SORT_BY_ID(b, c->places, yp_place, c->place_count, 0),
+                             .good = SORT_BY_ID(b, c->goods, yp_good, c->good_count, 0),
+                             .component = SORT_BY_ID(b, c->components, yp_component, c->component_count,
                                                      offsetof(yp_component, table)),
-                             .barrier = SORT_BY_ID(b, c->barriers, c->barrier_count, 0) };
+                             .barrier = SORT_BY_ID(b, c->barriers, yp_barrier, c->barrier_count, 0) };
     if (b->no_memory) return;
     follow_all(b, &to);
     sort_rest(b);
+    name_steps(b);
     c->place_map = map_ids(b, c->places, sizeof *c->places, c->place_count, offsetof(yp_place, id));
     c->good_map = map_ids(b, c->goods, sizeof *c->goods, c->good_count, offsetof(yp_good, id));
     c->component_map =

@@ -138,6 +138,11 @@ static uint64_t mix_components(const hasher *h, uint64_t hash)
         hash = mix_row(h, mix_index(hash, component_id(c, k->component)), YP_FILE_COEFFICIENTS, k);
         hash = mix_index(mix_index(hash, place_id(c, k->place)), good_id(c, k->good));
     }
+    for (size_t i = 0; i < c->step_count; i++) {
+        hash =
+            mix_row(h, mix_index(hash, component_id(c, c->steps[i].component)), YP_FILE_STEPS, &c->steps[i]);
+        hash = mix_text(hash, c->steps[i].layer);
+    }
     for (size_t i = 0; i < c->tax_count; i++) {
         const yp_tax *tax = &c->taxes[i];
         hash = mix_row(h, mix_index(hash, component_id(c, tax->component)), YP_FILE_TAXES, tax);
@@ -164,6 +169,14 @@ static uint64_t mix_barriers(const hasher *h, uint64_t hash)
     return hash;
 }
 
+static uint64_t mix_study(uint64_t hash, const yp_study_wish *wish)
+{
+    hash = mix_text(hash, wish->name);
+    for (size_t i = 0; i < wish->number_count; i++)
+        hash = mix_number(mix_text(hash, wish->numbers[i].key), wish->numbers[i].value);
+    return hash;
+}
+
 static uint64_t mix_scenarios(const hasher *h, uint64_t hash)
 {
     const yp_case *c = h->c;
@@ -177,6 +190,7 @@ static uint64_t mix_scenarios(const hasher *h, uint64_t hash)
     }
     for (size_t i = 0; i < c->gain_order_count; i++) hash = mix_text(hash, c->reforms[c->gain_order[i]].id);
     for (size_t i = 0; i < c->gain_range_count; i++) hash = mix_text(hash, c->scenarios[c->gain_range[i]].id);
+    for (size_t i = 0; i < c->study_count; i++) hash = mix_study(hash, &c->studies[i]);
     return hash;
 }
 
@@ -220,6 +234,7 @@ static uint64_t mix_head(const yp_case *c, uint64_t hash)
 {
     hash = mix_text(mix_text(mix_text(hash, c->title), c->title_zh), c->money);
     hash = mix_number(mix(hash, (uint64_t)c->money_year), c->discount_rate);
+    if (c->objective_constant != 0) hash = mix_number(hash, c->objective_constant);
     hash = mix_text(hash, c->region_level == YP_NONE ? NULL : c->levels[c->region_level]);
     for (size_t i = 0; i < c->layer_count; i++) hash = mix_text(hash, c->layers[i]);
     return hash;

@@ -34,9 +34,10 @@ struct yp_builder {
     yp_diag *diag; /**< of the reader; yp_builder_finish() sets it */
     bool no_memory;
     size_t error_count; /**< problems told so far */
-    size_t place_room, good_room, component_room, coefficient_room, barrier_room, tax_room, series_room,
-        level_room, shock_room, scenario_room, target_room, expect_room, source_room, technology_room;
-    bool *good_out, *component_out, *coefficient_out, *barrier_out, *tax_out; /**< left out */
+    size_t place_room, good_room, component_room, coefficient_room, step_room, barrier_room, tax_room,
+        series_room, level_room, shock_room, scenario_room, target_room, expect_room, source_room,
+        technology_room;
+    bool *good_out, *component_out, *coefficient_out, *step_out, *barrier_out, *tax_out; /**< left out */
     yp_series_facts *series_facts;
     yp_barrier_facts *barrier_facts;
     yp_map *series_map, *barrier_map, *level_map, *technology_map;
@@ -219,6 +220,7 @@ void yp_read_goods(yp_reader *r);
 void yp_read_technologies(yp_reader *r);
 void yp_read_components(yp_reader *r);
 void yp_read_coefficients(yp_reader *r);
+void yp_read_steps(yp_reader *r);
 void yp_read_barriers(yp_reader *r);
 void yp_read_taxes(yp_reader *r);
 void yp_read_scenarios(yp_reader *r);
@@ -241,6 +243,9 @@ void yp_resolve_reforms(yp_builder *b);
 void yp_resolve_places(yp_builder *b);
 void yp_resolve_components(yp_builder *b);
 void yp_check_case(yp_builder *b);
+/* steps.c: convex steps on levels that do not run backwards */
+void yp_check_steps(yp_builder *b);
+int yp_compare_steps(const void *a, const void *b);
 void yp_prune(yp_builder *b);
 void yp_sort_case(yp_builder *b);
 void yp_settle_series(yp_builder *b);

@@ -14,6 +14,7 @@ static void read_tables(yp_reader *r)
     yp_read_technologies(r);
     yp_read_components(r);
     yp_read_coefficients(r);
+    yp_read_steps(r);
     yp_read_barriers(r);
     yp_read_taxes(r);
     yp_read_scenarios(r);

@@ -3,11 +3,13 @@
 #ifndef YP_CASE_PARTS_H
 #define YP_CASE_PARTS_H
 
+#include <stdbool.h>
+
 /** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one
  * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
  * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
- * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, not to a
- * component. */
+ * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, `step` (how much
+ * of a level lies in a step of its cost or value) to a row of the case's steps, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
     X(YP_PART_REVERSE, "reverse")           \
@@ -18,7 +20,8 @@
     X(YP_PART_BUILT, "built")               \
     X(YP_PART_ENERGY_BUILT, "energy_built") \
     X(YP_PART_WANTED, "wanted")             \
-    X(YP_PART_DISPOSED, "disposed")
+    X(YP_PART_DISPOSED, "disposed")         \
+    X(YP_PART_STEP, "step")
 
 typedef enum {
 #define X(code, word) code,
@@ -27,8 +30,8 @@ typedef enum {
         YP_PART_COUNT
 } yp_part;
 
-/** Rows. Owner of `balance`: a node; `chain`, `total`: a component; `limit`, `schedule`, `delivery`: a
- * barrier.
+/** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`: a component; `limit`,
+ * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index.
  *
  *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow
  * good in units: every term × the year's hours (sum) of the finer block of term and row chain     stored[b] −
@@ -38,17 +41,24 @@ typedef enum {
  *  limit     Σ of the levels that cross (level of a forward crossing, reverse of a backward one) ≤ value
  *  schedule  Σ sign·(level − reverse) = value
  *  delivery  Σ sum·Σ sign·(level − reverse) ≥ value × year_share, one row per period
+ *  steps     level − Σ of what lies in its steps = 0, per block of the level (of a store: what it gives out)
+ *  charge_steps  the same for what a store takes in
+ *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
+ * the largest |reactance| among them (1 if that is 0): in units of the flow
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
  */
-#define YP_ROW_LIST(X)             \
-    X(YP_ROW_BALANCE, "balance")   \
-    X(YP_ROW_CHAIN, "chain")       \
-    X(YP_ROW_TOTAL, "total")       \
-    X(YP_ROW_LIMIT, "limit")       \
-    X(YP_ROW_SCHEDULE, "schedule") \
-    X(YP_ROW_DELIVERY, "delivery")
+#define YP_ROW_LIST(X)                     \
+    X(YP_ROW_BALANCE, "balance")           \
+    X(YP_ROW_CHAIN, "chain")               \
+    X(YP_ROW_TOTAL, "total")               \
+    X(YP_ROW_LIMIT, "limit")               \
+    X(YP_ROW_SCHEDULE, "schedule")         \
+    X(YP_ROW_DELIVERY, "delivery")         \
+    X(YP_ROW_STEPS, "steps")               \
+    X(YP_ROW_CHARGE_STEPS, "charge_steps") \
+    X(YP_ROW_VOLTAGE, "voltage")
 
 typedef enum {
 #define X(code, word) code,
@@ -56,5 +66,29 @@ typedef enum {
 #undef X
         YP_ROW_COUNT
 } yp_row_kind;
+
+/** What the owner of a row is an index of. */
+typedef enum { YP_OWNER_NODE, YP_OWNER_COMPONENT, YP_OWNER_BARRIER, YP_OWNER_MESH } yp_row_owner;
+
+static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
+{
+    switch (kind) {
+    case YP_ROW_BALANCE:
+        return YP_OWNER_NODE;
+    case YP_ROW_LIMIT:
+    case YP_ROW_SCHEDULE:
+    case YP_ROW_DELIVERY:
+        return YP_OWNER_BARRIER;
+    case YP_ROW_VOLTAGE:
+        return YP_OWNER_MESH;
+    case YP_ROW_CHAIN:
+    case YP_ROW_TOTAL:
+    case YP_ROW_STEPS:
+    case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_COUNT:
+        break;
+    }
+    return YP_OWNER_COMPONENT;
+}
 
 #endif

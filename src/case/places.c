@@ -20,11 +20,9 @@ static void read_parents(yp_reader *r)
 
 void yp_read_places(yp_reader *r)
 {
-    bool is_there = false;
     for (size_t t = 0; t < r->table_count && !r->b->no_memory; t++) {
         const yp_table_file *table = &r->tables[t];
         if (table->file != YP_FILE_PLACES) continue;
-        is_there = true;
         for (size_t row = 0; row < yp_csv_row_count(table->csv) && !r->b->no_memory; row++) {
             yp_place place = yp_place_defaults();
             yp_line line = yp_line_begin(r, table, row);
@@ -41,8 +39,6 @@ void yp_read_places(yp_reader *r)
     }
     if (r->b->no_memory) return;
     read_parents(r);
-    if (!is_there && r->b->error_count == 0)
-        yp_error(r->b, (yp_spot){ r->folder, 0, 0 }, "no places.csv here: every case has places");
 }
 
 bool yp_place_is_within(const yp_case *c, uint32_t place, uint32_t ancestor)

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Path of a layer's file, from the folder of the case. */
 static const char *path_of(yp_reader *r, const yp_layer *layer, const char *name, const char *ending)
@@ -90,9 +91,8 @@ static void open_table(yp_reader *r, const yp_layer *layer, yp_file file)
 {
     const yp_schema *schema = yp_schema_of(file);
     const char *path = path_of(r, layer, schema->name, ".csv");
-    FILE *probe = path ? fopen(path, "rb") : NULL;
-    if (!probe && (!path || errno == ENOENT || errno == ENOTDIR)) return;
-    if (probe) fclose(probe);
+    struct stat about; /* of the link itself: one that leads nowhere is a table that is missing */
+    if (!path || (lstat(path, &about) != 0 && (errno == ENOENT || errno == ENOTDIR))) return;
 
     yp_table_file table = { .shown = path, .file = file, .schema = schema, .layer = layer };
     table.key = yp_arena_format(r->c->arena, "%s%s%s", layer->name, layer->name[0] ? "/" : "", schema->name);
@@ -107,6 +107,17 @@ static void open_table(yp_reader *r, const yp_layer *layer, yp_file file)
     /* kept in the list in any case, so that it is closed */
     match_columns(r, &table);
     r->tables[r->table_count++] = table;
+}
+
+/* A table that no case can do without. */
+static void demand_table(yp_reader *r, yp_file file)
+{
+    bool is_there = r->b->excused[file] != NULL;
+    for (size_t t = 0; t < r->table_count; t++) is_there |= r->tables[t].file == file;
+    if (is_there) return;
+    yp_error(r->b, (yp_spot){ r->folder, 0, 0 }, "no %s.csv here: every case has %s",
+             yp_schema_of(file)->name, yp_schema_of(file)->name);
+    excuse(r->b, file);
 }
 
 static bool ends_with(const char *text, const char *ending)
@@ -133,11 +144,8 @@ static void refuse_table(yp_reader *r, const yp_layer *layer, const char *name)
     for (yp_file file = 0; names && file < YP_FILE_COUNT; file++)
         yp_map_add(names, yp_schema_of(file)->name, strlen(yp_schema_of(file)->name), (uint32_t)file, NULL);
     const char *near = names ? yp_map_nearest(names, name, strlen(name) - 4) : NULL;
-    if (strcmp(name, "steps.csv") == 0)
-        yp_error(r->b, (yp_spot){ path, 0, 0 }, "the table steps.csv is not supported yet");
-    else
-        yp_error(r->b, (yp_spot){ path, 0, 0 }, "no table of a case has this name%s%s%s",
-                 near ? ": did you mean '" : "", near ? near : "", near ? ".csv'?" : "");
+    yp_error(r->b, (yp_spot){ path, 0, 0 }, "no table of a case has this name%s%s%s",
+             near ? ": did you mean '" : "", near ? near : "", near ? ".csv'?" : "");
 }
 
 static void refuse_strangers(yp_reader *r, const yp_layer *layer)
@@ -170,6 +178,8 @@ yp_status yp_open_tables(yp_reader *r)
         refuse_strangers(r, &r->layers[i]);
         for (yp_file file = 0; file < YP_FILE_COUNT; file++) open_table(r, &r->layers[i], file);
     }
+    demand_table(r, YP_FILE_PLACES);
+    demand_table(r, YP_FILE_GOODS);
     return r->b->no_memory ? YP_NO_MEMORY : YP_OK;
 }
 

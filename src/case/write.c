@@ -254,6 +254,7 @@ yp_status yp_case_write(const yp_case *c, const char *folder, yp_diag *diag)
     yp_write_config(&w);
     if (w.status == YP_OK) yp_write_tables(&w);
     if (w.status == YP_OK) yp_write_profiles(&w);
+    if (w.status == YP_OK) yp_write_boundaries(&w);
     yp_arena_free(w.arena);
     return w.status;
 }

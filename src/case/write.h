@@ -52,9 +52,10 @@ typedef struct {
 /** Write the rows of one layer; nothing if there are none. */
 void yp_write_rows(yp_writer *w, const yp_row_list *list, const char *layer);
 
-/* write_tables.c, write_config.c, write_profiles.c */
+/* write_tables.c, write_config.c, write_profiles.c, write_boundaries.c */
 void yp_write_tables(yp_writer *w);
 void yp_write_config(yp_writer *w);
 void yp_write_profiles(yp_writer *w);
+void yp_write_boundaries(yp_writer *w);
 
 #endif

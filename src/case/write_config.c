@@ -82,6 +82,11 @@ static void put_head(FILE *file, const yp_case *c)
     fprintf(file, ", year: %d, discount_rate: ", c->money_year);
     put_number(file, c->discount_rate);
     fputs("}\n", file);
+    if (c->objective_constant != 0) {
+        fputs("objective_constant: ", file);
+        put_number(file, c->objective_constant);
+        fputc('\n', file);
+    }
 }
 
 static void put_time(FILE *file, const yp_case *c)
@@ -144,6 +149,34 @@ static void put_aggregation(FILE *file, const yp_time *time)
     fputs("}\n", file);
 }
 
+static void put_study(FILE *file, const yp_study_wish *wish)
+{
+    fputs("  ", file);
+    put_text(file, wish->name);
+    fputs(": {", file);
+    for (size_t i = 0; i < wish->number_count; i++) {
+        if (i) fputs(", ", file);
+        put_text(file, wish->numbers[i].key);
+        fputs(": ", file);
+        put_number(file, wish->numbers[i].value);
+    }
+    fputs("}\n", file);
+}
+
+static void put_studies_asked(FILE *file, const yp_case *c)
+{
+    const bool has_gain = c->gain_order_count || c->gain_range_count;
+    if (has_gain || c->study_count) fputs("studies:\n", file);
+    if (has_gain) {
+        fputs("  gain: {order: ", file);
+        put_list(file, order_name, c, c->gain_order_count);
+        fputs(", range: ", file);
+        put_list(file, range_name, c, c->gain_range_count);
+        fputs("}\n", file);
+    }
+    for (size_t i = 0; i < c->study_count; i++) put_study(file, &c->studies[i]);
+}
+
 static void put_studies(FILE *file, const yp_case *c)
 {
     if (c->region_level != YP_NONE) {
@@ -151,13 +184,7 @@ static void put_studies(FILE *file, const yp_case *c)
         put_text(file, c->levels[c->region_level]);
         fputc('\n', file);
     }
-    if (c->gain_order_count || c->gain_range_count) {
-        fputs("studies: {gain: {order: ", file);
-        put_list(file, order_name, c, c->gain_order_count);
-        fputs(", range: ", file);
-        put_list(file, range_name, c, c->gain_range_count);
-        fputs("}}\n", file);
-    }
+    put_studies_asked(file, c);
     for (size_t i = 0, count = 0; i < c->reform_count; i++) {
         const yp_reform *reform = &c->reforms[i];
         if (!reform->name && !reform->name_zh) continue;

@@ -84,6 +84,19 @@ static bool coefficient_is_here(const yp_writer *w, const void *row, const char 
     return same_layer(((const yp_coefficient *)row)->layer, layer);
 }
 
+static const char *step_text(yp_writer *w, const yp_column *column, const void *row)
+{
+    const yp_step *step = row;
+    const bool is_component = strcmp(column->name, "component") == 0;
+    return is_component ? quoted(w, w->c->components[step->component].id) : NULL;
+}
+
+static bool step_is_here(const yp_writer *w, const void *row, const char *layer)
+{
+    (void)w;
+    return same_layer(((const yp_step *)row)->layer, layer);
+}
+
 static const char *tax_text(yp_writer *w, const yp_column *column, const void *row)
 {
     const yp_tax *tax = row;
@@ -218,6 +231,10 @@ static void write_layer(yp_writer *w, const char *layer)
     yp_write_rows(w,
                   &(yp_row_list){ YP_FILE_COEFFICIENTS, c->coefficients, c->coefficient_count,
                                   sizeof *c->coefficients, coefficient_text, NULL, coefficient_is_here },
+                  layer);
+    yp_write_rows(w,
+                  &(yp_row_list){ YP_FILE_STEPS, c->steps, c->step_count, sizeof *c->steps, step_text, NULL,
+                                  step_is_here },
                   layer);
     write_barriers(w, layer);
 }

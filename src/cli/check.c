@@ -1,10 +1,19 @@
 #include "case/columns.h"
 #include "cli/command.h"
+#include "cli/open.h"
 #include "model/model.h"
+#include "output/summary.h"
+#include "study/studies.h"
 
 #include <string.h>
 
-static void count_components(const yp_case *c, yp_log *log)
+static void set_count(json_t *object, const char *name, size_t count)
+{
+    json_object_set_new(object, name, json_integer((json_int_t)count));
+}
+
+/* What the case holds, for people and (in `object`) for machines. */
+static void count_components(const yp_case *c, yp_log *log, json_t *object)
 {
     size_t counts[YP_TABLE_COUNT] = { 0 };
     for (size_t i = 0; i < c->component_count; i++) counts[c->components[i].table]++;
@@ -16,6 +25,16 @@ static void count_components(const yp_case *c, yp_log *log)
         "%zu supplies, %zu demands, %zu links, %zu processes, %zu stores, %zu coefficients, %zu barriers",
         counts[YP_SUPPLY], counts[YP_DEMAND], counts[YP_LINK], counts[YP_PROCESS], counts[YP_STORE],
         c->coefficient_count, c->barrier_count);
+    set_count(object, "places", c->place_count);
+    set_count(object, "goods", c->good_count);
+    set_count(object, "supplies", counts[YP_SUPPLY]);
+    set_count(object, "demands", counts[YP_DEMAND]);
+    set_count(object, "links", counts[YP_LINK]);
+    set_count(object, "processes", counts[YP_PROCESS]);
+    set_count(object, "stores", counts[YP_STORE]);
+    set_count(object, "coefficients", c->coefficient_count);
+    set_count(object, "barriers", c->barrier_count);
+    set_count(object, "reforms", c->reform_count);
     if (c->dropped_row_count > 0)
         yp_log_say(log, "layers", "%zu rows mention layers that are left out and were dropped",
                    c->dropped_row_count);
@@ -43,7 +62,7 @@ static void say_quality(const yp_case *c, yp_log *log)
                counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], none);
 }
 
-static yp_status measure(const yp_case *c, yp_session *session)
+static yp_status measure(const yp_case *c, yp_session *session, json_t *object)
 {
     yp_model *model = NULL;
     yp_status status = yp_model_build(c, session->diag, &model);
@@ -53,6 +72,11 @@ static yp_status measure(const yp_case *c, yp_session *session)
                "%zu blocks, %lld columns, %lld rows, %lld coefficients: %.1f MB as a matrix",
                model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries,
                (double)size.bytes / 1e6);
+    set_count(object, "blocks", model->blocks.count);
+    set_count(object, "rows", (size_t)size.rows);
+    set_count(object, "columns", (size_t)size.columns);
+    set_count(object, "coefficients_of_matrix", (size_t)size.entries);
+    set_count(object, "bytes_of_matrix", (size_t)size.bytes);
     if (model->blocks.year_share != 1)
         yp_log_say(session->log, "time", "%g of a year: amounts and money per year count that much",
                    model->blocks.year_share);
@@ -68,20 +92,27 @@ int yp_command_check(int argc, char **argv)
     yp_options options;
     yp_options_parse(argc, argv, "yipan check", "CASE", "Load, validate and count a case; nothing is solved.",
                      groups, &options);
-    if (options.wants_columns) {
-        yp_columns_print(stdout, false);
-        return YP_EXIT_DONE;
-    }
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
-    yp_load_options load = yp_options_load(&options);
+    if (options.wants_columns) {
+        yp_columns_print(stdout, false);
+        return yp_session_close(&session, YP_EXIT_DONE);
+    }
     yp_case *c = NULL;
-    yp_status status = yp_case_load(options.path, &load, session.diag, &c);
+    yp_status status = yp_case_open(&options, session.diag, &c);
+    int code = yp_exit_code(status, true);
     if (status == YP_OK) {
-        count_components(c, session.log);
+        json_t *object = yp_summary_case(c);
+        count_components(c, session.log, object);
         say_quality(c, session.log);
-        status = measure(c, &session);
+        status = yp_studies_check(c, session.diag);
+        if (status == YP_OK) status = measure(c, &session, object);
+        code = yp_exit_code(status, true);
+        if (status == YP_OK)
+            code = yp_exit_code(yp_session_print(&session, object), false);
+        else
+            json_decref(object);
     }
     yp_case_free(c);
-    return yp_session_close(&session, yp_exit_code(status, true));
+    return yp_session_close(&session, code);
 }

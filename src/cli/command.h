@@ -5,6 +5,8 @@
 #include "cli/options.h"
 #include "study/run.h"
 
+#include <jansson.h>
+
 /** Exit codes, as the guide states them. */
 enum { YP_EXIT_DONE = 0, YP_EXIT_NO_PLAN = 1, YP_EXIT_INPUT = 2, YP_EXIT_MACHINE = 3, YP_EXIT_STOPPED = 130 };
 
@@ -14,11 +16,14 @@ int yp_command_solve(int argc, char **argv);
 int yp_command_gain(int argc, char **argv);
 int yp_command_verify(int argc, char **argv);
 int yp_command_report(int argc, char **argv);
+int yp_command_import(int argc, char **argv);
+int yp_command_export(int argc, char **argv);
 
 /** What a command works with: opened once, closed once. */
 typedef struct {
     yp_diag *diag;
     yp_log *log;
+    char *typed; /* of the options, owned */
     bool is_quiet, is_json;
 } yp_session;
 
@@ -27,6 +32,10 @@ bool yp_session_open(const yp_options *options, yp_session *session);
 /** Prints what the diagnostics hold and frees. @return `code` */
 int yp_session_close(yp_session *session, int code);
 
+/** Print an object alone on standard output, where `--json` asks for it; takes the object over.
+ *  @return YP_OK, YP_IO (said), YP_NO_MEMORY for NULL */
+yp_status yp_session_print(const yp_session *session, json_t *object);
+
 /** The wish to stop that Ctrl-C sets. The first Ctrl-C stops cleanly, the second kills. */
 const yp_stop *yp_stop_on_interrupt(void);
 
@@ -34,6 +43,10 @@ const yp_stop *yp_stop_on_interrupt(void);
 int yp_exit_code(yp_status status, bool loading);
 /** Exit code of a plan. */
 int yp_exit_of(yp_outcome outcome);
+
+/** Tell the size of a model, and the memory that solving `at_once` of them may need where that is a matter of
+ * gigabytes: before it starts, so that one can still choose fewer hours. */
+void yp_say_size(const yp_model *model, size_t at_once, const yp_session *session);
 
 /** The output folder: as asked, or a fresh name from case and time, in `room` bytes. */
 void yp_output_name(const yp_options *options, char *path, size_t room);

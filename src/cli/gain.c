@@ -23,7 +23,7 @@ static yp_status keep_solve(void *self, const yp_case *c, const yp_gain_solve *s
 {
     gaining *g = self;
     char path[YP_PATH_ROOM];
-    if (run->plan->outcome == YP_STOPPED) return YP_STOPPED_BY_USER;
+    if (yp_stop_wished(yp_stop_on_interrupt())) return YP_STOPPED_BY_USER;
     if (!yp_path_join(path, sizeof path, g->folder, solve->name) || mkdir(path, 0777) != 0) return YP_IO;
     yp_summary_source source = { c, run->plan, run->has_accounts ? &run->accounts : NULL, g->options->typed };
     yp_status status = yp_result_write(&source, g->options->wants_duals, path, g->session->diag, NULL);
@@ -138,29 +138,49 @@ static void say_prices(const yp_case *c, const gaining *g, yp_log *log)
     }
 }
 
+static bool is_certified(const yp_gain_solve *solve)
+{
+    return solve->outcome == YP_OPTIMAL || solve->outcome == YP_WITHIN_GAP;
+}
+
+/* Solves that came to nothing, by name. */
+static void say_failures(const yp_gain *gain, yp_log *log)
+{
+    for (size_t k = 0; k < gain->solve_count; k++)
+        if (!is_certified(&gain->solves[k]))
+            yp_log_say(log, "solve", "%s: %s", gain->solves[k].name,
+                       yp_outcome_text(gain->solves[k].outcome));
+}
+
 static void say_study(const yp_case *c, const yp_gain *gain, const gaining *g, const char *path)
 {
     numbers n = { 0, g->session->is_quiet || g->session->is_json };
-    say_in_order(c, gain, g->years, g->session->log);
-    say_prices(c, g, g->session->log);
-    tell_worth(c, gain, g, &n);
-    tell_regions(c, g, &n);
-    tell_goods(c, g, &n);
-    fflush(stdout);
+    say_failures(gain, g->session->log);
+    if (is_certified(&gain->solves[0]) && is_certified(&gain->solves[1 % gain->solve_count])) {
+        say_in_order(c, gain, g->years, g->session->log);
+        say_prices(c, g, g->session->log);
+        tell_worth(c, gain, g, &n);
+        tell_regions(c, g, &n);
+        tell_goods(c, g, &n);
+        fflush(stdout);
+    }
     yp_log_say(g->session->log, "result", "%s/   (next: yipan report %s)", path, path);
 }
 
-static yp_status write_study(const yp_case *c, const yp_gain *gain, gaining *g)
+static yp_status write_study(const yp_case *c, const yp_gain *gain, gaining *g, json_t **summary)
 {
     yp_status status = yp_gain_tables_write(c, gain, &g->before, &g->after, g->years, g->folder);
     if (status != YP_OK) return status;
-    json_t *summary = yp_gain_summary(c, gain, &g->before, &g->after, g->years, g->options->typed);
-    status = yp_summary_write(summary, g->folder, g->session->diag);
-    if (status == YP_OK && g->session->is_json) {
-        json_dumpf(summary, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-        putchar('\n');
-    }
-    json_decref(summary);
+    *summary = yp_gain_summary(c, gain, &g->before, &g->after, g->years, g->options->typed);
+    return yp_summary_write(*summary, g->folder, g->session->diag);
+}
+
+static yp_status say_size(const yp_case *c, size_t at_once, yp_session *session)
+{
+    yp_model *model = NULL;
+    yp_status status = yp_model_build(c, session->diag, &model);
+    if (status == YP_OK) yp_say_size(model, at_once, session);
+    yp_model_free(model);
     return status;
 }
 
@@ -169,24 +189,36 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
 {
     char path[YP_PATH_ROOM];
     yp_folder *folder = NULL;
+    json_t *summary = NULL;
+    const yp_stop *stop = yp_stop_on_interrupt();
     yp_output_name(options, path, sizeof path);
     yp_status status = yp_folder_begin(path, options->has_force, session->diag, &folder);
     if (status != YP_OK) return status;
     g->folder = yp_folder_path(folder);
     yp_solve_options solve = options->solve;
-    solve.stop = yp_stop_on_interrupt();
+    solve.stop = stop;
     solve.log = options->has_log ? session->log : NULL;
     if (solve.thread_count == 0) solve.thread_count = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    status = say_size(c, (size_t)solve.thread_count, session);
+    if (status != YP_OK) {
+        yp_folder_abort(folder);
+        return status;
+    }
     yp_log_say(session->log, "gain",
                "%zu solves: today, integrated, each barrier alone and last, in order, and the range",
                gain->solve_count);
     status = yp_gain_run(c, gain, &solve, keep_solve, g, session->log, session->diag);
-    if (status == YP_OK) status = write_study(c, gain, g);
+    if (status == YP_OK) status = write_study(c, gain, g, &summary);
+    if (status == YP_OK && yp_stop_wished(stop)) status = YP_STOPPED_BY_USER;
     if (status == YP_OK)
         status = yp_folder_commit(folder, session->diag);
     else
         yp_folder_abort(folder);
-    if (status == YP_OK) say_study(c, gain, g, path);
+    if (status == YP_OK) {
+        say_study(c, gain, g, path);
+        return yp_session_print(session, summary);
+    }
+    json_decref(summary);
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ bool yp_session_open(const yp_options *options, yp_session *session)
                              .is_terminal = isatty(STDERR_FILENO) != 0 };
     *session = (yp_session){ .diag = yp_diag_new(),
                              .log = yp_log_new(&voice),
+                             .typed = options->typed,
                              .is_quiet = options->is_quiet,
                              .is_json = options->has_json };
     if (session->diag && session->log) return true;
@@ -26,12 +28,28 @@ int yp_session_close(yp_session *session, int code)
     bool has_errors = yp_diag_count(session->diag, YP_ERROR) > 0;
     if (has_errors || !session->is_quiet) yp_diag_print(session->diag, stderr, 60);
     yp_diag_free(session->diag);
+    free(session->typed);
     return code;
+}
+
+yp_status yp_session_print(const yp_session *session, json_t *object)
+{
+    yp_status status = object ? YP_OK : YP_NO_MEMORY;
+    if (object && session->is_json &&
+        (json_dumpf(object, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0 || putchar('\n') == EOF ||
+         fflush(stdout) != 0)) {
+        yp_diag_error(session->diag, (yp_spot){ 0 }, "standard output cannot be written: %s",
+                      strerror(errno));
+        status = YP_IO;
+    }
+    json_decref(object);
+    return status;
 }
 
 /* A signal handler can reach nothing but what has static storage; this is the one wish to stop of the
  * process. */
 static yp_stop interrupt;
+static bool is_heard;
 
 static void on_signal(int number)
 {
@@ -42,6 +60,8 @@ static void on_signal(int number)
 const yp_stop *yp_stop_on_interrupt(void)
 {
     struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+    if (is_heard) return &interrupt;
+    is_heard = true;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
@@ -67,8 +87,8 @@ int yp_exit_code(yp_status status, bool loading)
 
 int yp_exit_of(yp_outcome outcome)
 {
-    if (outcome == YP_OPTIMAL || outcome == YP_WITHIN_GAP) return YP_EXIT_DONE;
-    return outcome == YP_STOPPED && atomic_load(&interrupt.wished) ? YP_EXIT_STOPPED : YP_EXIT_NO_PLAN;
+    if (yp_stop_wished(&interrupt)) return YP_EXIT_STOPPED;
+    return outcome == YP_OPTIMAL || outcome == YP_WITHIN_GAP ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
 }
 
 void yp_output_name(const yp_options *options, char *path, size_t room)
@@ -89,14 +109,30 @@ void yp_output_name(const yp_options *options, char *path, size_t room)
     snprintf(path, room, "%.*s-%s", (int)(end - name), name, stamp);
 }
 
+void yp_say_size(const yp_model *model, size_t at_once, const yp_session *session)
+{
+    yp_model_size size = yp_model_measure(model);
+    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients",
+               model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries);
+    /* Interior point and simplex were seen to need some 12 to 20 times the bytes of the matrix. */
+    double estimate = 16 * (double)size.bytes * (double)at_once / 1e9;
+    if (estimate >= 1)
+        yp_log_say(session->log, "memory",
+                   "some %.0f GB may be needed, and minutes to hours: --hours days:12 is quicker", estimate);
+}
+
 void yp_scaled(double value, const char *unit, char *text, size_t room)
 {
     /* Large to small; the first that leaves a number of 1 or more. */
     static const struct {
         const char *unit, *larger;
         double factor;
-    } scales[] = { { "CNY", "billion CNY", 1e9 }, { "CNY", "million CNY", 1e6 }, { "MWh", "TWh", 1e6 },
-                   { "MWh", "GWh", 1e3 },         { "t", "Mt", 1e6 },            { "t", "kt", 1e3 } };
+    } scales[] = { { "CNY", "billion CNY", 1e9 },
+                   { "CNY", "million CNY", 1e6 },
+                   { "MWh", "TWh", 1e6 },
+                   { "MWh", "GWh", 1e3 },
+                   { "t", "Mt", 1e6 },
+                   { "t", "kt", 1e3 } };
     if (isnan(value)) {
         snprintf(text, room, "below resolution");
         return;

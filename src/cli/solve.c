@@ -1,10 +1,12 @@
 #include "base/folder.h"
 #include "base/path.h"
+#include "cli/aggregation.h"
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "output/result_folder.h"
 #include "output/sheet.h"
 #include "study/compare.h"
+#include "study/studies.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,25 +19,11 @@ static double seconds_now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Expansion over all hours is a matter of gigabytes: said before it starts. */
-static void warn_of_size(const yp_model *model, yp_session *session)
-{
-    yp_model_size size = yp_model_measure(model);
-    yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients",
-               model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries);
-    /* Interior point and simplex were seen to need some 12 to 20 times the bytes of the matrix. */
-    double estimate = 16 * (double)size.bytes / 1e9;
-    if (estimate > 2)
-        yp_diag_warning(
-            session->diag, (yp_spot){ 0 },
-            "a large model: HiGHS may need %.0f GB and long; fewer hours (--hours days:12) are quicker",
-            estimate);
-}
-
-/* The plan beside what is expected of it. */
+/* The plan beside what is expected of it, and what the case's studies found. */
 typedef struct {
     yp_comparison *rows;
     size_t count;
+    yp_figures figures;
 } expectations;
 
 static int print_comparison(const expectations *e, const yp_session *session)
@@ -79,6 +67,20 @@ static yp_status write_comparison(const expectations *e, const char *folder)
     return yp_sheet_close(&sheet);
 }
 
+static yp_status write_figures(const yp_figures *figures, const char *folder)
+{
+    if (figures->count == 0) return YP_OK;
+    yp_sheet sheet = yp_sheet_open(folder, "studies.csv", "measure,selector,block,value");
+    for (size_t k = 0; k < figures->count; k++) {
+        yp_sheet_text(&sheet, figures->items[k].measure);
+        yp_sheet_text(&sheet, figures->items[k].of);
+        yp_sheet_text(&sheet, figures->items[k].when);
+        yp_sheet_number(&sheet, figures->items[k].value);
+        yp_sheet_end(&sheet);
+    }
+    return yp_sheet_close(&sheet);
+}
+
 static void say_plan(const yp_case *c, const yp_run *run, const char *folder, const yp_session *session)
 {
     const yp_plan *plan = run->plan;
@@ -95,25 +97,28 @@ static void say_plan(const yp_case *c, const yp_run *run, const char *folder, co
     if (folder) yp_log_say(session->log, "result", "%s/   (next: yipan report %s)", folder, folder);
 }
 
+/* Fills the folder and puts it in place. A stop that is wished meanwhile takes it away again; one that was
+ * wished before has ended the solve, and its plan is kept. */
 static yp_status write_result(const yp_options *options, const yp_case *c, const yp_run *run,
-                              const expectations *e, const char *path, yp_session *session)
+                              const expectations *e, yp_folder *folder, yp_session *session)
 {
-    yp_folder *folder = NULL;
+    const yp_stop *stop = yp_stop_on_interrupt();
+    bool was_stopped = yp_stop_wished(stop);
     json_t *summary = NULL;
-    yp_status status = yp_folder_begin(path, options->has_force, session->diag, &folder);
-    if (status != YP_OK) return status;
     yp_summary_source source = { c, run->plan, run->has_accounts ? &run->accounts : NULL, options->typed };
-    status = yp_result_write(&source, options->wants_duals, yp_folder_path(folder), session->diag, &summary);
+    yp_status status =
+        yp_result_write(&source, options->wants_duals, yp_folder_path(folder), session->diag, &summary);
     if (status == YP_OK && options->wants_expect) status = write_comparison(e, yp_folder_path(folder));
+    if (status == YP_OK) status = write_figures(&e->figures, yp_folder_path(folder));
+    if (status == YP_OK && !was_stopped && yp_stop_wished(stop)) status = YP_STOPPED_BY_USER;
     if (status == YP_OK)
         status = yp_folder_commit(folder, session->diag);
     else
         yp_folder_abort(folder);
-    if (status == YP_OK && session->is_json) {
-        json_dumpf(summary, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-        putchar('\n');
-    }
-    json_decref(summary);
+    if (status == YP_OK)
+        status = yp_session_print(session, summary);
+    else
+        json_decref(summary);
     return status;
 }
 
@@ -124,7 +129,7 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
-    warn_of_size(model, session);
+    yp_say_size(model, 1, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
@@ -139,25 +144,54 @@ static yp_status compare(const yp_options *options, const yp_case *c, const yp_r
 {
     const char *lift = options->lift_count > 0 ? options->lifts[0] : NULL;
     if (!options->wants_expect || !run->plan->has_levels) return YP_OK;
-    return yp_compare(c, run, options->scenario, lift, session->diag, &e->rows, &e->count);
+    return yp_compare(c, run, &e->figures, options->scenario, lift, session->diag, &e->rows, &e->count);
 }
 
 /* A run that was stopped before it had any plan leaves no folder. */
-static int finish(const yp_options *options, const yp_case *c, yp_run *run, yp_session *session)
+static int finish(const yp_options *options, const yp_case *c, yp_run *run, const char *path,
+                  yp_folder *folder, yp_session *session)
 {
-    char path[YP_PATH_ROOM];
     expectations e = { 0 };
-    yp_output_name(options, path, sizeof path);
     bool has_result = run->plan->outcome != YP_STOPPED || run->plan->has_levels;
-    yp_status status = compare(options, c, run, session, &e);
-    if (status != YP_OK) return yp_exit_code(status, true);
-    if (has_result) status = write_result(options, c, run, &e, path, session);
-    if (status != YP_OK) return yp_exit_code(status, false);
+    yp_status status = yp_studies_run(c, run->plan->arena, session->diag, &e.figures);
+    if (status == YP_OK) status = compare(options, c, run, session, &e);
+    if (status == YP_OK && has_result) {
+        status = write_result(options, c, run, &e, folder, session);
+        if (status != YP_OK) return yp_exit_code(status, false);
+    } else {
+        yp_folder_abort(folder);
+        if (status != YP_OK) return yp_exit_code(status, true);
+    }
     say_plan(c, run, has_result ? path : NULL, session);
+    yp_say_aggregation_error(options, run->plan, session);
     int code = yp_exit_of(run->plan->outcome);
     if (!options->wants_expect || !run->plan->has_levels) return code;
     int comparison = print_comparison(&e, session);
     return code != YP_EXIT_DONE ? code : comparison;
+}
+
+/* The folder comes first: whoever cannot have it learns that before the solve. */
+static int solve_into_folder(const yp_options *options, const yp_case *c, yp_session *session)
+{
+    char path[YP_PATH_ROOM];
+    yp_folder *folder = NULL;
+    yp_run run = { 0 };
+    yp_stop_on_interrupt();
+    yp_output_name(options, path, sizeof path);
+    yp_status status = yp_studies_check(c, session->diag);
+    if (status != YP_OK) return yp_exit_code(status, true);
+    status = yp_folder_begin(path, options->has_force, session->diag, &folder);
+    if (status != YP_OK) return yp_exit_code(status, false);
+    int code;
+    status = solve_case(options, c, session, &run);
+    if (status == YP_OK) {
+        code = finish(options, c, &run, path, folder, session);
+    } else {
+        yp_folder_abort(folder);
+        code = yp_exit_code(status, false);
+    }
+    yp_run_free(&run);
+    return code;
 }
 
 int yp_command_solve(int argc, char **argv)
@@ -176,14 +210,8 @@ int yp_command_solve(int argc, char **argv)
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
     yp_case *base = NULL, *c = NULL;
-    yp_run run = { 0 };
     yp_status status = yp_case_load_changed(&options, session.diag, &base, &c);
-    int code = yp_exit_code(status, true);
-    if (status == YP_OK) {
-        status = solve_case(&options, c, &session, &run);
-        code = status == YP_OK ? finish(&options, c, &run, &session) : yp_exit_code(status, false);
-    }
-    yp_run_free(&run);
+    int code = status == YP_OK ? solve_into_folder(&options, c, &session) : yp_exit_code(status, true);
     yp_case_free(c);
     yp_case_free(base);
     return yp_session_close(&session, code);

@@ -1,5 +1,6 @@
 #include "base/path.h"
 #include "cli/command.h"
+#include "output/summary.h"
 #include "result/folder.h"
 
 #include <dirent.h>
@@ -14,7 +15,36 @@ static bool has_plan(const char *folder)
     return yp_path_join(path, sizeof path, folder, "series.nc") && stat(path, &about) == 0;
 }
 
-static int verify_one(const char *folder, yp_session *session)
+/* The verdict for machines. */
+static json_t *verdict_of(const char *folder, const yp_run *run)
+{
+    const yp_certificate *certificate = &run->verdict.certificate;
+    json_t *object = json_object();
+    json_object_set_new(object, "result", json_string(folder));
+    json_object_set_new(object, "status", json_string(yp_outcome_text(run->plan->outcome)));
+    json_object_set_new(object, "certified", json_boolean(run->has_verdict && certificate->holds));
+    if (!run->has_verdict) return object;
+    json_object_set_new(object, "primal", yp_json_number(certificate->primal));
+    json_object_set_new(object, "dual", yp_json_number(certificate->dual));
+    json_object_set_new(object, "gap", yp_json_number(certificate->gap));
+    json_object_set_new(object, "accounts", yp_json_number(run->accounts.residual));
+    return object;
+}
+
+static void say_verdict(const char *folder, const yp_run *run, yp_log *log)
+{
+    const yp_verdict *verdict = &run->verdict;
+    const yp_certificate *certificate = &verdict->certificate;
+    yp_log_say(log, "verify", "%s: %s; primal %.1e, dual %.1e, gap %.1e, accounts %.1e", folder,
+               certificate->holds ? "holds" : "does not hold", certificate->primal, certificate->dual,
+               certificate->gap, run->accounts.residual);
+    if (!certificate->holds)
+        yp_log_say(log, "worst", "%s (%.1e); %s (%.1e); %s (%.1e)", verdict->row.what, verdict->row.size,
+                   verdict->bound_violation.what, verdict->bound_violation.size, verdict->reduced_cost.what,
+                   verdict->reduced_cost.size);
+}
+
+static int verify_one(const char *folder, yp_session *session, json_t *verdicts)
 {
     yp_case *c = NULL;
     yp_run run = { 0 };
@@ -27,17 +57,11 @@ static int verify_one(const char *folder, yp_session *session)
                    yp_outcome_text(run.plan->outcome));
         code = YP_EXIT_NO_PLAN;
     } else if (status == YP_OK) {
-        const yp_certificate *certificate = &run.verdict.certificate;
-        yp_log_say(session->log, "verify", "%s: %s; primal %.1e, dual %.1e, gap %.1e, accounts %.1e", folder,
-                   certificate->holds ? "holds" : "does not hold", certificate->primal, certificate->dual,
-                   certificate->gap, run.accounts.residual);
-        if (!certificate->holds)
-            yp_log_say(session->log, "worst", "%s (%.1e); %s (%.1e); %s (%.1e)", run.verdict.row.what,
-                       run.verdict.row.size, run.verdict.bound_violation.what,
-                       run.verdict.bound_violation.size, run.verdict.reduced_cost.what,
-                       run.verdict.reduced_cost.size);
-        code = certificate->holds && run.accounts.residual <= YP_CERTIFIED ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
+        say_verdict(folder, &run, session->log);
+        code = run.verdict.certificate.holds && run.accounts.residual <= YP_CERTIFIED ? YP_EXIT_DONE
+                                                                                      : YP_EXIT_NO_PLAN;
     }
+    if (status == YP_OK) json_array_append_new(verdicts, verdict_of(folder, &run));
     yp_run_free(&run);
     yp_case_free(c);
     return code;
@@ -49,7 +73,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 }
 
 /* A study's folder holds one result per solve. */
-static int verify_study(const char *folder, yp_session *session)
+static int verify_study(const char *folder, yp_session *session, json_t *verdicts)
 {
     struct dirent **entries = NULL;
     int count = scandir(folder, &entries, NULL, by_name), code = YP_EXIT_DONE, checked = 0;
@@ -57,7 +81,7 @@ static int verify_study(const char *folder, yp_session *session)
         char path[YP_PATH_ROOM];
         bool fits = yp_path_join(path, sizeof path, folder, entries[k]->d_name);
         if (fits && entries[k]->d_name[0] != '.' && has_plan(path)) {
-            int one = verify_one(path, session);
+            int one = verify_one(path, session, verdicts);
             if (one > code) code = one;
             checked++;
         }
@@ -80,7 +104,16 @@ int yp_command_verify(int argc, char **argv)
                      groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
-    int code =
-        has_plan(options.path) ? verify_one(options.path, &session) : verify_study(options.path, &session);
+    json_t *verdicts = json_array();
+    int code = has_plan(options.path) ? verify_one(options.path, &session, verdicts)
+                                      : verify_study(options.path, &session, verdicts);
+    bool has_verdicts = json_array_size(verdicts) > 0;
+    json_t *object = json_pack("{s:o}", "results", verdicts);
+    if (has_verdicts) {
+        yp_status status = yp_session_print(&session, object);
+        if (status != YP_OK) code = yp_exit_code(status, false);
+    } else {
+        json_decref(object);
+    }
     return yp_session_close(&session, code);
 }

@@ -59,6 +59,7 @@ static void emit_rule(yp_emitter *e, uint32_t b)
     for (size_t k = 0; k < barrier->crossing_count; k++) {
         const yp_crossing *crossing = &barrier->crossings[k];
         uint32_t level = e->level[crossing->link], reverse = e->reverse[crossing->link];
+        if (level == YP_NONE) continue; /* exists in no period */
         if (is_limit) {
             if (crossing->forward) yp_emit_entry(e, index, level, yp_vector_number(1));
             if (crossing->backward && reverse != YP_NONE)

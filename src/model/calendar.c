@@ -30,10 +30,30 @@ yp_date yp_date_of_day(int64_t day_number)
     return date;
 }
 
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* Weeks do not count a 29 February that the horizon does not know. */
+static yp_date without_leap_day(yp_date date)
+{
+    if (!is_leap(date.year) || date.month <= 2) return date;
+    int64_t day_of_year = date.day_number - days_from_civil(date.year, 1, 1) - 1;
+    date.week = day_of_year / 7 < 51 ? (int)(day_of_year / 7) : 51;
+    return date;
+}
+
 yp_date yp_date_after(const yp_time *time, double hours)
 {
+    if (!time->block_step) {
+        /* A thousandth of a second forgives steps such as 1/3 h that do not add up exactly. */
+        int year, month, day, minute;
+        yp_time_date(time, (size_t)floor(hours / time->step_hours + 1e-8), &year, &month, &day, &minute);
+        yp_date date = yp_date_of_day(days_from_civil(year, month, day));
+        return time->drops_leap_day ? without_leap_day(date) : date;
+    }
     double day_hours = time->hour + time->minute / 60.0 + hours;
-    int64_t first = days_from_civil(time->year, time->month, time->day);
-    /* A thousandth of a second forgives steps such as 1/3 h that do not add up exactly. */
-    return yp_date_of_day(first + (int64_t)floor(day_hours / 24 + 1e-8));
+    return yp_date_of_day(days_from_civil(time->year, time->month, time->day) +
+                          (int64_t)floor(day_hours / 24 + 1e-8));
 }

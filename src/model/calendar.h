@@ -11,7 +11,8 @@ typedef struct {
     int64_t day_number; /**< days since 1970-01-01 */
 } yp_date;
 
-/** The date of the moment `hours` after the start of the horizon. */
+/** The date of the moment `hours` of blocks after the start of the horizon; a leap day that is dropped takes
+ * no hours. */
 yp_date yp_date_after(const yp_time *time, double hours);
 
 /** The date of a day number. */

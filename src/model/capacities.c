@@ -1,12 +1,11 @@
 #include "model/internal.h"
 
 /* Yearly payment for one unit of new capacity, over the years that the horizon represents. */
-static double yearly_cost(const yp_emitter *e, const yp_component *x, double investment, double fixed_cost)
+static double yearly_cost(const yp_emitter *e, uint32_t i, double investment, double fixed_cost)
 {
-    double years = 0;
-    for (size_t p = 0; p < e->model->blocks.period_count; p++) years += e->model->blocks.period_weight[p];
+    const yp_component *x = &e->c->components[i];
     double annuity = investment == 0 ? 0 : yp_annuity(x->rate, x->lifetime) * investment;
-    return (annuity + fixed_cost) * years * e->model->blocks.year_share;
+    return (annuity + fixed_cost) * yp_years_alive(e, i) * e->model->blocks.year_share;
 }
 
 static uint32_t emit_built(yp_emitter *e, uint32_t i, yp_part part, double minimum, double maximum,
@@ -27,19 +26,19 @@ void yp_emit_capacities(yp_emitter *e)
     for (uint32_t i = 0; i < e->c->component_count; i++) {
         const yp_component *x = &e->c->components[i];
         e->built[i] = e->energy_built[i] = YP_NONE;
-        if (x->table == YP_DEMAND) continue;
+        if (x->table == YP_DEMAND || !yp_is_ever_alive(e->c, i)) continue;
         bool has_hours = x->table == YP_STORE && !isnan(x->hours);
-        double fixed = yearly_cost(e, x, 0, x->fixed_cost) * x->capacity;
+        double fixed = yearly_cost(e, i, 0, x->fixed_cost) * x->capacity;
         if (isfinite(fixed)) e->offset += fixed;
         if (x->build_maximum > 0)
             e->built[i] = emit_built(e, i, YP_PART_BUILT, x->build_minimum, x->build_maximum, x->build_unit,
-                                     yearly_cost(e, x, x->investment, x->fixed_cost));
+                                     yearly_cost(e, i, x->investment, x->fixed_cost));
         if (x->table != YP_STORE || has_hours) continue;
-        fixed = yearly_cost(e, x, 0, x->energy_fixed_cost) * x->energy;
+        fixed = yearly_cost(e, i, 0, x->energy_fixed_cost) * x->energy;
         if (isfinite(fixed)) e->offset += fixed;
         if (x->energy_build_maximum > 0)
             e->energy_built[i] =
                 emit_built(e, i, YP_PART_ENERGY_BUILT, x->energy_build_minimum, x->energy_build_maximum, 0,
-                           yearly_cost(e, x, x->energy_investment, x->energy_fixed_cost));
+                           yearly_cost(e, i, x->energy_investment, x->energy_fixed_cost));
     }
 }

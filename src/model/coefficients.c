@@ -5,41 +5,85 @@ static yp_resolution finer(yp_resolution a, yp_resolution b)
     return a < b ? a : b;
 }
 
-/* What exists already, as a constant column that the balance sees and no plan shows. */
-static uint32_t emit_existing(yp_emitter *e, uint32_t i)
+/* A constant that the balance sees and no plan shows: existing capacity, or the amount that a store begins
+ * with. */
+static uint32_t emit_constant(yp_emitter *e, uint32_t i, double level)
 {
     yp_column_template column = yp_column_of(&e->c->components[i], i, YP_PART_LEVEL);
     column.resolution = YP_HORIZON;
     column.weighing = YP_WEIGH_ONCE;
     column.is_given = column.is_hidden = true;
-    column.lower = column.upper = yp_vector_number(e->c->components[i].capacity);
+    column.lower = column.upper = yp_vector_number(level);
     return yp_emit_column(e, column);
 }
 
-static void emit_coefficient(yp_emitter *e, const yp_coefficient *k)
+/* A value in one block and zero in all others. */
+static yp_vector only_in(yp_emitter *e, yp_vector value, yp_resolution resolution, size_t block)
+{
+    double *data = yp_vector_new(e, resolution);
+    if (!data) return value;
+    data[block] = yp_vector_at(&value, block);
+    return (yp_vector){ 0, 1, data };
+}
+
+static void emit_level(yp_emitter *e, const yp_coefficient *k, yp_resolution of_good)
 {
     const yp_component *x = &e->c->components[k->component];
-    yp_resolution of_good = e->c->goods[k->good].resolution;
-    bool is_level = k->per == YP_PER_LEVEL || k->per == YP_PER_CHARGE;
-    yp_resolution resolution = is_level ? finer(of_good, x->resolution) : of_good;
+    yp_resolution resolution = finer(of_good, x->resolution);
     yp_vector value = yp_vector_of(e, k->value, resolution);
-    bool is_store = x->table == YP_STORE;
-    if (is_level) {
-        uint32_t column =
-            is_store && k->per == YP_PER_LEVEL ? e->reverse[k->component] : e->level[k->component];
-        yp_emit_balance(e, k->place, k->good, column, value);
-        if (x->table == YP_LINK && e->reverse[k->component] != YP_NONE)
-            yp_emit_balance(e, k->place, k->good, e->reverse[k->component],
-                            yp_vector_scale(e, value, -1, resolution));
+    bool is_out = x->table == YP_STORE && k->per == YP_PER_LEVEL;
+    yp_emit_balance(e, k->place, k->good, is_out ? e->reverse[k->component] : e->level[k->component], value);
+    if (x->table == YP_LINK && e->reverse[k->component] != YP_NONE)
+        yp_emit_balance(e, k->place, k->good, e->reverse[k->component],
+                        yp_vector_scale(e, value, -1, resolution));
+}
+
+/* Initial less final amount of a chain that does not close: an amount, counted once. */
+static void emit_level_change(yp_emitter *e, const yp_coefficient *k, yp_resolution of_good)
+{
+    const yp_component *x = &e->c->components[k->component];
+    if (x->table != YP_STORE || x->cycle != YP_CYCLE_NONE) return;
+    size_t last = e->model->blocks.count - 1, last_of_good = e->model->blocks.level_count[of_good] - 1;
+    yp_vector final = yp_vector_scale(e, yp_vector_of(e, k->value, YP_BASE), -1, YP_BASE);
+    yp_vector initial = yp_vector_of(e, k->value, of_good);
+    yp_emit_amount(e, k->place, k->good, e->stored[k->component], only_in(e, final, YP_BASE, last));
+    yp_emit_amount(e, k->place, k->good, emit_constant(e, k->component, x->initial),
+                   only_in(e, initial, of_good, last_of_good));
+}
+
+/* Per capacity in every block in which the component exists; per build of a flow good once, as an amount. */
+static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution of_good)
+{
+    const yp_component *x = &e->c->components[k->component];
+    uint32_t built = e->built[k->component];
+    yp_vector value = yp_masked(e, k->component, yp_vector_of(e, k->value, of_good), of_good);
+    if (k->per == YP_PER_BUILD && e->c->goods[k->good].kind == YP_FLOW) {
+        if (built != YP_NONE) yp_emit_amount(e, k->place, k->good, built, only_in(e, value, of_good, 0));
         return;
     }
-    uint32_t built = e->built[k->component];
     if (built != YP_NONE) yp_emit_balance(e, k->place, k->good, built, value);
     if (k->per == YP_PER_CAPACITY && isfinite(x->capacity))
-        yp_emit_balance(e, k->place, k->good, emit_existing(e, k->component), value);
+        yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, x->capacity), value);
 }
 
 void yp_emit_coefficients(yp_emitter *e)
 {
-    for (size_t k = 0; k < e->c->coefficient_count; k++) emit_coefficient(e, &e->c->coefficients[k]);
+    for (size_t k = 0; k < e->c->coefficient_count; k++) {
+        const yp_coefficient *coefficient = &e->c->coefficients[k];
+        yp_resolution of_good = e->c->goods[coefficient->good].resolution;
+        if (!yp_is_ever_alive(e->c, coefficient->component)) continue;
+        switch (coefficient->per) {
+        case YP_PER_LEVEL:
+        case YP_PER_CHARGE:
+            emit_level(e, coefficient, of_good);
+            break;
+        case YP_PER_LEVEL_CHANGE:
+            emit_level_change(e, coefficient, of_good);
+            break;
+        case YP_PER_CAPACITY:
+        case YP_PER_BUILD:
+            emit_capacity(e, coefficient, of_good);
+            break;
+        }
+    }
 }

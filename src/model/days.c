@@ -111,7 +111,8 @@ static yp_status fill_day_set(const yp_case *c, yp_arena *arena, day_set *set)
     set->sun = yp_arena_take(arena, n, sizeof *set->sun);
     set->month = yp_arena_take(arena, n, sizeof *set->month);
     set->kept = yp_arena_take(arena, n, sizeof *set->kept);
-    if (!hourly || !variable || !set->weight || !set->distance || !set->net_load || !set->sun || !set->month || !set->kept)
+    if (!hourly || !variable || !set->weight || !set->distance || !set->net_load || !set->sun ||
+        !set->month || !set->kept)
         return YP_NO_MEMORY;
     for (size_t d = 0; d < n; d++) set->month[d] = yp_date_after(&c->time, (double)d * 24).month;
     weigh_series(c, set);

@@ -6,16 +6,16 @@
 
 /** A day that stands for others. */
 typedef struct {
-    uint32_t day;  /**< of the horizon, from 0 */
-    double weight; /**< days that it stands for, itself included */
+    uint32_t day;     /**< of the horizon, from 0 */
+    double weight;    /**< days that it stands for, itself included */
     yp_kept_day kept; /**< an extreme day stands for itself alone */
 } yp_typical_day;
 
 /**
  * Choose `case.time.day_count` days. The distance of two days is the sum of squares of the differences of all
  * series hour by hour, each series in the units of the power that the components attached to it move; medoids
- * by the PAM method (Kaufman & Rousseeuw 1990), extreme days first; they stand for themselves alone. Deterministic; ties
- * go to the earlier day.
+ * by the PAM method (Kaufman & Rousseeuw 1990), extreme days first; they stand for themselves alone.
+ * Deterministic; ties go to the earlier day.
  *
  * @param out    [day_count], sorted by day, in the arena; `*count` may be below day_count if the horizon has
  * fewer days

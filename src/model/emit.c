@@ -6,8 +6,18 @@ uint32_t yp_emit_row(yp_emitter *e, yp_row_template row)
     return (uint32_t)e->row_count++;
 }
 
+/* In periods in which its component does not exist a column stands still and costs nothing. */
+static void silence(yp_emitter *e, yp_column_template *t)
+{
+    const uint32_t owner = t->part == YP_PART_STEP ? e->c->steps[t->owner].component : t->owner;
+    yp_vector *vectors[] = { &t->lower, &t->upper, &t->lower_share, &t->upper_share, &t->cost, &t->slope };
+    for (size_t v = 0; v < sizeof vectors / sizeof *vectors; v++)
+        *vectors[v] = yp_masked(e, owner, *vectors[v], t->resolution);
+}
+
 uint32_t yp_emit_column(yp_emitter *e, yp_column_template column)
 {
+    if (column.part != YP_PART_DISPOSED) silence(e, &column);
     if (!e->counting) e->model->columns[e->column_count] = column;
     return (uint32_t)e->column_count++;
 }
@@ -25,7 +35,11 @@ void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value
 
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value)
 {
-    lay_entry(e, (yp_entry){ row, column, value, e->model->before[cycle], e->model->after[cycle] });
+    lay_entry(e, (yp_entry){ .row = row,
+                             .column = column,
+                             .value = value,
+                             .before = e->model->before[cycle],
+                             .after = e->model->after[cycle] });
 }
 
 /* The node of a good at a place; nodes are sorted by good, place. */
@@ -43,11 +57,22 @@ static yp_node *find_node(const yp_model *model, uint32_t place, uint32_t good)
     return &model->nodes[low];
 }
 
-void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value)
+static void emit_in_node(yp_emitter *e, uint32_t place, uint32_t good, yp_entry entry)
 {
     yp_node *node = find_node(e->model, place, good);
     if (!e->counting) node->touch_count++;
-    yp_emit_entry(e, node->row, column, value);
+    entry.row = node->row;
+    lay_entry(e, entry);
+}
+
+void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value)
+{
+    emit_in_node(e, place, good, (yp_entry){ .column = column, .value = value });
+}
+
+void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value)
+{
+    emit_in_node(e, place, good, (yp_entry){ .column = column, .value = value, .is_amount = true });
 }
 
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part)

@@ -17,6 +17,8 @@ typedef struct {
     yp_program *p;
     const yp_layout *layout;
     int64_t *entry_first; /* [column_count + 1] of the model's entries */
+    uint32_t *widens;     /* [column_count] first column whose bounds this new capacity widens, YP_NONE */
+    uint32_t *next;       /* [column_count] next column that the same capacity widens */
 } expansion;
 
 static relation relation_of(const yp_model *m, const yp_entry *k)
@@ -41,11 +43,17 @@ static uint32_t parent_of(const yp_model *m, yp_resolution fine, yp_resolution c
 }
 
 /* What turns a rate into the unit of a row: the hours of the finer block, and the years of a period where a
- * row counts them all; 1 for a row of rates. */
-static double amount_weight(const yp_model *m, const yp_row_template *row, yp_resolution finer, size_t b)
+ * row counts them all. In a row of rates a finer level counts by its share of the block. */
+static double term_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
 {
-    if (!row->in_units) return 1;
+    const yp_row_template *row = &m->rows[entry->row];
+    if (entry->is_amount) return 1;
+    if (!row->in_units && finer == row->resolution) return 1;
     double hours = m->blocks.hours[finer][b];
+    if (!row->in_units) {
+        double all = m->blocks.hours[row->resolution][parent_of(m, finer, row->resolution, b)];
+        return all > 0 ? hours / all : 1;
+    }
     if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
     uint32_t period = m->blocks.period[m->first[finer][b]];
     return hours * (period < m->c->period_count ? m->c->periods[period].years : 1);
@@ -94,23 +102,30 @@ static size_t entries_of_block(const expansion *x, uint32_t j, size_t b)
     return count;
 }
 
+/* Does every block of a chain have one after it? */
+static bool is_closed(const yp_model *m, const yp_entry *entry)
+{
+    for (size_t b = 0; b < m->blocks.count; b++)
+        if (entry->after[b] == YP_NONE) return false;
+    return true;
+}
+
 static bool is_regular(const expansion *x, uint32_t j)
 {
     for (int64_t k = x->entry_first[j]; k < x->entry_first[j + 1]; k++) {
         relation how = relation_of(x->m, &x->m->entries[k]);
-        if (how == DOWN || (how == CHAINED && x->m->entries[k].before[0] == YP_NONE)) return false;
+        if (how == DOWN || (how == CHAINED && !is_closed(x->m, &x->m->entries[k]))) return false;
     }
     return true;
 }
 
 /* New capacity: one column, with an entry in every bound that widens with it. */
-static size_t widened_rows(const yp_model *m, uint32_t built)
+static size_t widened_rows(const expansion *x, uint32_t built)
 {
     size_t count = 0;
-    for (size_t j = 0; j < m->column_count; j++) {
-        const yp_column_template *x = &m->columns[j];
-        if (x->capacity != built || x->is_given) continue;
-        count += count_of(m, x->resolution) * ((size_t)is_upper_row(x) + is_lower_row(x));
+    for (uint32_t j = x->widens[built]; j != YP_NONE; j = x->next[j]) {
+        const yp_column_template *t = &x->m->columns[j];
+        count += count_of(x->m, t->resolution) * ((size_t)is_upper_row(t) + is_lower_row(t));
     }
     return count;
 }
@@ -118,6 +133,16 @@ static size_t widened_rows(const yp_model *m, uint32_t built)
 static bool is_new_capacity(const yp_column_template *x)
 {
     return x->part == YP_PART_BUILT || x->part == YP_PART_ENERGY_BUILT;
+}
+
+/* Entries of all columns of a template. */
+static int64_t entries_of_template(const expansion *x, uint32_t j)
+{
+    size_t blocks = count_of(x->m, x->m->columns[j].resolution), count = 0;
+    if (is_new_capacity(&x->m->columns[j])) return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
+    if (is_regular(x, j)) return (int64_t)(blocks > 0 ? entries_of_block(x, j, 0) * blocks : 0);
+    for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b);
+    return (int64_t)count;
 }
 
 static int64_t fill_starts(const expansion *x)
@@ -131,7 +156,7 @@ static int64_t fill_starts(const expansion *x)
         size_t count = count_of(m, m->columns[j].resolution);
         if (is_new_capacity(&m->columns[j])) {
             start[column] = position;
-            position += (int64_t)(entries_of_block(x, j, 0) + widened_rows(m, j));
+            position += (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
             continue;
         }
         size_t each = count > 0 && is_regular(x, j) ? entries_of_block(x, j, 0) : SIZE_MAX;
@@ -171,7 +196,7 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
         size_t at = how == CHAINED ? entry->after[b] : b;
         size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
         rows[b * stride] = first_row + (int32_t)block;
-        values[b * stride] = yp_vector_at(&v, at) * unit * amount_weight(m, row, column->resolution, at);
+        values[b * stride] = yp_vector_at(&v, at) * unit * term_weight(m, entry, column->resolution, at);
     }
 }
 
@@ -222,7 +247,7 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
             size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
             x->p->row[position] = (int32_t)(x->layout->row_start[entry->row] + (int64_t)block);
             x->p->value[position++] =
-                yp_vector_at(&entry->value, at) * unit_of(column) * amount_weight(m, row, finer, at);
+                yp_vector_at(&entry->value, at) * unit_of(column) * term_weight(m, entry, finer, at);
         }
     }
     if (is_upper_row(column)) {
@@ -240,9 +265,8 @@ static void fill_widened(const expansion *x, uint32_t built, int64_t position)
 {
     const yp_model *m = x->m;
     double unit = unit_of(&m->columns[built]);
-    for (uint32_t j = 0; j < m->column_count; j++) {
+    for (uint32_t j = x->widens[built]; j != YP_NONE; j = x->next[j]) {
         const yp_column_template *column = &m->columns[j];
-        if (column->capacity != built || column->is_given) continue;
         for (int side = 0; side < 2; side++) {
             if (side == 0 ? !is_upper_row(column) : !is_lower_row(column)) continue;
             int64_t first = side == 0 ? x->layout->upper_start[j] : x->layout->lower_start[j];
@@ -330,9 +354,8 @@ static void fill_rows(const expansion *x)
 static void move_right(const expansion *x, const yp_entry *entry, size_t at, size_t row_block, double level,
                        yp_resolution finer)
 {
-    const yp_row_template *row = &x->m->rows[entry->row];
     int64_t r = x->layout->row_start[entry->row] + (int64_t)row_block;
-    double term = yp_vector_at(&entry->value, at) * amount_weight(x->m, row, finer, at) * level;
+    double term = yp_vector_at(&entry->value, at) * term_weight(x->m, entry, finer, at) * level;
     x->p->row_lower[r] -= term;
     x->p->row_upper[r] -= term;
 }
@@ -387,13 +410,32 @@ static bool lay_out(const yp_model *m, yp_layout *layout, int64_t *rows, int64_t
     return true;
 }
 
-static bool find_entries(const yp_model *m, int64_t **entry_first)
+static void free_index(expansion *x)
 {
-    int64_t *first = calloc(m->column_count + 1, sizeof *first);
-    if (!first) return false;
-    for (size_t k = 0; k < m->entry_count; k++) first[m->entries[k].column + 1]++;
-    for (size_t j = 0; j < m->column_count; j++) first[j + 1] += first[j];
-    *entry_first = first;
+    free(x->entry_first);
+    free(x->widens);
+    free(x->next);
+}
+
+/* Entries by column, and columns by the new capacity that widens them, in their own order. */
+static bool make_index(expansion *x)
+{
+    const yp_model *m = x->m;
+    x->entry_first = calloc(m->column_count + 1, sizeof *x->entry_first);
+    x->widens = calloc(m->column_count + 1, sizeof *x->widens);
+    x->next = calloc(m->column_count + 1, sizeof *x->next);
+    if (!x->entry_first || !x->widens || !x->next) return false;
+    for (size_t k = 0; k < m->entry_count; k++) x->entry_first[m->entries[k].column + 1]++;
+    for (size_t j = 0; j < m->column_count; j++) {
+        x->entry_first[j + 1] += x->entry_first[j];
+        x->widens[j] = YP_NONE;
+    }
+    for (size_t j = m->column_count; j-- > 0;) {
+        const yp_column_template *t = &m->columns[j];
+        if (t->capacity == YP_NONE || t->is_given) continue;
+        x->next[j] = x->widens[t->capacity];
+        x->widens[t->capacity] = (uint32_t)j;
+    }
     return true;
 }
 
@@ -440,13 +482,12 @@ yp_status yp_program_make(const yp_model *model, yp_program *program, yp_layout 
     yp_layout l = { 0 };
     int64_t rows = 0, columns = 0;
     expansion x = { .m = model, .p = &p, .layout = &l };
-    yp_status status =
-        lay_out(model, &l, &rows, &columns) && find_entries(model, &x.entry_first) ? YP_OK : YP_NO_MEMORY;
+    yp_status status = lay_out(model, &l, &rows, &columns) && make_index(&x) ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK && (rows > INT32_MAX || columns > INT32_MAX)) status = YP_BAD_INPUT;
     p.row_count = (int32_t)rows;
     p.column_count = (int32_t)columns;
     if (status == YP_OK) status = expand(&x);
-    free(x.entry_first);
+    free_index(&x);
     if (status == YP_OK) {
         *program = p;
         *layout = l;
@@ -462,15 +503,11 @@ yp_model_size yp_model_measure(const yp_model *model)
     yp_model_size size = { 0 };
     yp_layout layout = { 0 };
     expansion x = { .m = model, .layout = &layout };
-    if (lay_out(model, &layout, &size.rows, &size.columns) && find_entries(model, &x.entry_first))
-        for (uint32_t j = 0; j < model->column_count; j++) {
-            if (layout.column_start[j] < 0) continue;
-            size_t each = entries_of_block(&x, j, 0) * count_of(model, model->columns[j].resolution);
-            size.entries +=
-                (int64_t)(each + (is_new_capacity(&model->columns[j]) ? widened_rows(model, j) : 0));
-        }
+    if (lay_out(model, &layout, &size.rows, &size.columns) && make_index(&x))
+        for (uint32_t j = 0; j < model->column_count; j++)
+            if (layout.column_start[j] >= 0) size.entries += entries_of_template(&x, j);
     size.bytes = (size_t)size.entries * 12 + (size_t)size.columns * 32 + (size_t)size.rows * 16;
-    free(x.entry_first);
+    free_index(&x);
     yp_layout_free(&layout);
     return size;
 }

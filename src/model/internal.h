@@ -15,6 +15,7 @@ typedef struct {
     uint32_t *energy_built; /**< [component_count] */
     uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
     uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
+    uint32_t *stored;       /**< [component_count] what a store holds */
     bool *is_two_way;       /**< [component_count] links that need two columns */
     double offset;
 } yp_emitter;
@@ -35,6 +36,8 @@ uint32_t yp_emit_column(yp_emitter *e, yp_column_template column);
 void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value);
 /** Entry in the balance of a good at a place. */
 void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
+/** The same for an amount that no hours multiply. */
+void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
@@ -48,6 +51,19 @@ void yp_emit_stores(yp_emitter *e);       /* stores.c */
 void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
 void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
 void yp_emit_totals(yp_emitter *e);       /* totals.c */
+void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
+
+/** Meshes of the links that have a reactance, as a fundamental basis (meshes.c). @return YP_OK, YP_NO_MEMORY
+ */
+yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
+void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
+
+/* alive.c: components exist from a year to before another */
+bool yp_is_ever_alive(const yp_case *c, uint32_t component);
+/** Weights of the periods in which it exists, added up. */
+double yp_years_alive(const yp_emitter *e, uint32_t component);
+/** A vector with zeros in the periods in which the component does not exist. */
+yp_vector yp_masked(yp_emitter *e, uint32_t component, yp_vector v, yp_resolution resolution);
 
 /** Bounds and cost of the level of a component whose power side is capacity × availability (levels.c). */
 void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,

@@ -18,13 +18,51 @@ void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp
         column->upper = bound, column->upper_share = share;
 }
 
-/* A number that is set; the rest of a series with gaps keeps its bounds. */
+/* `rest` in the gaps of a series, `set` elsewhere. A zero stays one number: no bound widens by it. */
+static yp_vector where_absent(yp_emitter *e, yp_vector series, yp_vector rest, yp_vector set,
+                              yp_resolution resolution)
+{
+    if (yp_vector_is(&rest, 0) && yp_vector_is(&set, 0)) return rest;
+    double *data = yp_vector_new(e, resolution);
+    if (!data) return rest;
+    for (size_t b = 0; b < e->model->blocks.level_count[resolution]; b++)
+        data[b] = isnan(yp_vector_at(&series, b)) ? yp_vector_at(&rest, b) : yp_vector_at(&set, b);
+    return (yp_vector){ 0, 1, data };
+}
+
+/* A level that is set asks for the new capacity that bears it: level ≤ bound + share × K is a bound of K. */
+static void widen_for(yp_emitter *e, double level, double bound, double share, bool is_upper, uint32_t built)
+{
+    yp_column_template *capacity = &e->model->columns[built];
+    if (share == 0 || !isfinite(bound) || !isfinite(share)) return;
+    double needed = (level - bound) / share;
+    if ((share > 0) == is_upper)
+        capacity->lower = yp_vector_number(fmax(capacity->lower.offset, needed));
+    else
+        capacity->upper = yp_vector_number(fmin(capacity->upper.offset, needed));
+}
+
+static void bear(yp_emitter *e, const yp_vector *fixed, const yp_column_template *column)
+{
+    if (column->capacity == YP_NONE || e->counting) return;
+    for (size_t b = 0; b < e->model->blocks.level_count[column->resolution]; b++) {
+        double level = yp_vector_at(fixed, b);
+        if (isnan(level)) continue;
+        widen_for(e, level, yp_vector_at(&column->upper, b), yp_vector_at(&column->upper_share, b), true,
+                  column->capacity);
+        widen_for(e, level, yp_vector_at(&column->lower, b), yp_vector_at(&column->lower_share, b), false,
+                  column->capacity);
+    }
+}
+
+/* A number that is set; the rest of a series with gaps keeps its bounds, and new capacity widens no others.
+ */
 void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
 {
     if (yp_is_absent(value_set)) return;
     yp_vector fixed = yp_vector_of(e, value_set, column->resolution);
+    bear(e, &fixed, column);
     bool has_gaps = false;
-    size_t count = e->model->blocks.level_count[column->resolution];
     if (value_set.series != YP_NONE)
         for (size_t s = 0; s < e->c->time.snapshot_count && !has_gaps; s++)
             has_gaps = isnan(e->c->series[value_set.series].values[s]);
@@ -34,15 +72,12 @@ void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
         column->capacity = YP_NONE;
         return;
     }
-    double *lower = yp_vector_new(e, column->resolution), *upper = yp_vector_new(e, column->resolution);
-    if (!lower || !upper) return;
-    for (size_t b = 0; b < count; b++) {
-        double value = yp_vector_at(&fixed, b);
-        lower[b] = isnan(value) ? yp_vector_at(&column->lower, b) : value;
-        upper[b] = isnan(value) ? yp_vector_at(&column->upper, b) : value;
-    }
-    column->lower = (yp_vector){ 0, 1, lower };
-    column->upper = (yp_vector){ 0, 1, upper };
+    column->lower = where_absent(e, fixed, column->lower, fixed, column->resolution);
+    column->upper = where_absent(e, fixed, column->upper, fixed, column->resolution);
+    if (column->capacity == YP_NONE) return;
+    yp_vector none = yp_vector_number(0);
+    column->lower_share = where_absent(e, fixed, column->lower_share, none, column->resolution);
+    column->upper_share = where_absent(e, fixed, column->upper_share, none, column->resolution);
 }
 
 yp_vector yp_taxed(yp_emitter *e, uint32_t component, yp_vector cost, yp_resolution resolution)
@@ -89,7 +124,7 @@ static void emit_demand(yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
     yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
-    yp_vector quantity = yp_vector_of(e, x->quantity, x->resolution);
+    yp_vector quantity = yp_masked(e, i, yp_vector_of(e, x->quantity, x->resolution), x->resolution);
     column.upper = quantity;
     column.lower = yp_vector_multiply(e, yp_vector_of(e, x->minimum, x->resolution), quantity, x->resolution);
     if (yp_is_absent(x->value)) {
@@ -110,6 +145,7 @@ void yp_emit_levels(yp_emitter *e)
 {
     for (uint32_t i = 0; i < e->c->component_count; i++) {
         yp_table table = e->c->components[i].table;
+        if (!yp_is_ever_alive(e->c, i)) continue;
         if (table == YP_SUPPLY || table == YP_PROCESS)
             emit_maker(e, i);
         else if (table == YP_DEMAND)

@@ -75,7 +75,7 @@ void yp_emit_links(yp_emitter *e)
 {
     mark_two_way(e);
     for (uint32_t i = 0; i < e->c->component_count; i++) {
-        if (e->c->components[i].table != YP_LINK) continue;
+        if (e->c->components[i].table != YP_LINK || !yp_is_ever_alive(e->c, i)) continue;
         if (has_reverse(&e->c->components[i]) && !e->is_two_way[i]) {
             emit_signed(e, i);
             continue;

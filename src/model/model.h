@@ -9,6 +9,7 @@
 #define YP_MODEL_MODEL_H
 
 #include "case/blocks.h"
+#include "case/mesh.h"
 #include "case/parts.h"
 
 /** A number for every block of a resolution: offset + scale × data[block]; data NULL: the same everywhere. */
@@ -27,7 +28,7 @@ typedef enum { YP_WEIGH_HOURS, YP_WEIGH_TIMES, YP_WEIGH_ONCE } yp_weighing;
 
 typedef struct {
     yp_row_kind kind;
-    uint32_t owner; /**< balance: node; chain, total: component; limit, schedule, delivery: barrier */
+    uint32_t owner; /**< as YP_ROW_LIST says */
     yp_resolution resolution;
     bool in_units; /**< terms are amounts: every level × the hours of the finer block of term and row */
     yp_vector lower, upper;
@@ -35,11 +36,12 @@ typedef struct {
 
 typedef struct {
     yp_part part;
-    uint32_t owner; /**< component; node for YP_PART_DISPOSED */
+    uint32_t owner; /**< component; node for YP_PART_DISPOSED, step for YP_PART_STEP */
     yp_resolution resolution;
     yp_weighing weighing;
     bool is_given;          /**< lower = upper: a constant that never reaches a solver */
     bool is_hidden;         /**< existing capacity that other rows use; no activity of the plan */
+    bool is_net;            /**< part `out` of a store, less what it takes: a plan shows `out` and `in` */
     double unit;            /**< > 0: comes in whole numbers of this size; 0: continuous */
     uint32_t capacity;      /**< column template of new capacity that widens the bounds; YP_NONE */
     yp_vector lower, upper; /**< without new capacity */
@@ -52,6 +54,7 @@ typedef struct {
 typedef struct {
     uint32_t row, column;
     yp_vector value;
+    bool is_amount;         /**< an amount, which no hours multiply, whatever the row */
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
                                nothing), both of the base resolution: the chain of a store */
     const uint32_t *after;  /**< inverse of `before` */
@@ -75,12 +78,16 @@ struct yp_model {
     uint32_t *before[YP_CYCLE_NONE + 1], *after[YP_CYCLE_NONE + 1]; /**< chains by yp_cycle; NULL if unused */
     yp_node *nodes;                                                 /**< sorted by good, place */
     size_t node_count;
+    yp_mesh
+        *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */
+    size_t mesh_count;
     yp_row_template *rows;
     yp_column_template *columns;
     yp_entry *entries; /**< sorted by column */
     size_t row_count, column_count, entry_count;
     double offset; /**< constant of the objective */
-    size_t component_count, coefficient_count, barrier_count, series_count; /**< of the case it was built for */
+    size_t component_count, coefficient_count, barrier_count, step_count,
+        series_count; /**< of the case it was built for */
 };
 
 /**

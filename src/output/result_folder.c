@@ -2,8 +2,8 @@
 
 #include "result/folder.h"
 
-yp_status yp_result_write(const yp_summary_source *source, bool wants_duals, const char *folder, yp_diag *diag,
-                          json_t **summary)
+yp_status yp_result_write(const yp_summary_source *source, bool wants_duals, const char *folder,
+                          yp_diag *diag, json_t **summary)
 {
     yp_tidy_source tidy = { source->c, source->plan, source->accounts, wants_duals };
     yp_status status = yp_plan_write(source->c, source->plan, folder, diag);
@@ -11,7 +11,9 @@ yp_status yp_result_write(const yp_summary_source *source, bool wants_duals, con
     if (status != YP_OK) return status;
     json_t *object = yp_summary_make(source);
     status = yp_summary_write(object, folder, diag);
-    if (status == YP_OK && summary) *summary = object;
-    else json_decref(object);
+    if (status == YP_OK && summary)
+        *summary = object;
+    else
+        json_decref(object);
     return status;
 }

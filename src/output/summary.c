@@ -4,10 +4,19 @@
 
 #include <stdlib.h>
 
-json_t *yp_json_number(double number) { return isfinite(number) ? json_real(number) : json_null(); }
-json_t *yp_json_text(const char *text) { return text ? json_string(text) : json_null(); }
+json_t *yp_json_number(double number)
+{
+    return isfinite(number) ? json_real(number) : json_null();
+}
+json_t *yp_json_text(const char *text)
+{
+    return text ? json_string(text) : json_null();
+}
 
-static json_t *count(size_t number) { return json_integer((json_int_t)number); }
+static json_t *count(size_t number)
+{
+    return json_integer((json_int_t)number);
+}
 
 json_t *yp_summary_case(const yp_case *c)
 {
@@ -57,7 +66,8 @@ static json_t *accounts(const yp_case *c, const yp_accounts *books)
         json_t *region = json_object();
         for (int item = 0; item < YP_ITEM_COUNT; item++)
             json_object_set_new(region, items[item], yp_json_number(books->value[r][item]));
-        json_object_set_new(object, books->regions[r] == YP_NONE ? "outside" : c->places[books->regions[r]].id, region);
+        json_object_set_new(
+            object, books->regions[r] == YP_NONE ? "outside" : c->places[books->regions[r]].id, region);
     }
     return object;
 }
@@ -75,15 +85,18 @@ json_t *yp_summary_make(const yp_summary_source *s)
     json_t *object = json_object();
     json_object_set_new(object, "status", json_string(yp_outcome_text(plan->outcome)));
     json_object_set_new(object, "cause", yp_json_text(plan->cause));
-    json_object_set_new(object, "objective", yp_json_number(plan->objective));
+    json_object_set_new(object, "objective", yp_json_number(plan->objective - s->c->objective_constant));
+    json_object_set_new(object, "objective_constant", yp_json_number(s->c->objective_constant));
+    json_object_set_new(object, "cost", yp_json_number(plan->objective));
     json_object_set_new(object, "welfare", yp_json_number(s->accounts ? s->accounts->welfare : NAN));
     json_object_set_new(object, "cost_per_year", yp_json_number(money_per_year(plan, plan->objective)));
-    json_object_set_new(object, "bound", yp_json_number(plan->bound));
+    json_object_set_new(object, "bound", yp_json_number(plan->bound - s->c->objective_constant));
     json_object_set_new(object, "gap", yp_json_number(plan->gap));
     json_object_set_new(object, "certificate", certificate(plan));
     json_object_set_new(object, "solver", yp_json_text(plan->solver));
     json_object_set_new(object, "is_vertex", json_boolean(plan->is_vertex));
-    json_object_set_new(object, "seconds", json_pack("{s:f,s:f}", "model", plan->seconds_model, "solve", plan->seconds_solve));
+    json_object_set_new(object, "seconds",
+                        json_pack("{s:f,s:f}", "model", plan->seconds_model, "solve", plan->seconds_solve));
     json_object_set_new(object, "peak_bytes", count(plan->peak_bytes));
     json_object_set_new(object, "counts", counts(plan));
     json_object_set_new(object, "case", yp_summary_case(s->c));

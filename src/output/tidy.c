@@ -42,18 +42,22 @@ static double revenue_of(const yp_case *c, const yp_plan *plan, uint32_t compone
 /* Only constant costs: what varies with time is in the accounts. */
 static double running_cost(const yp_case *c, const yp_plan *plan, const yp_plan_activity *activity)
 {
-    const yp_component *x = &c->components[activity->owner];
-    yp_value cost = activity->part == YP_PART_IN ? x->charge_cost : x->cost;
-    bool has_cost = activity->part == YP_PART_LEVEL || activity->part == YP_PART_REVERSE ||
+    const bool is_step = activity->part == YP_PART_STEP;
+    const yp_step *step = is_step ? &c->steps[activity->owner] : NULL;
+    const yp_component *x = &c->components[is_step ? step->component : activity->owner];
+    yp_value cost = is_step                        ? yp_constant(step->amount)
+                    : activity->part == YP_PART_IN ? x->charge_cost
+                                                   : x->cost;
+    bool has_cost = is_step || activity->part == YP_PART_LEVEL || activity->part == YP_PART_REVERSE ||
                     activity->part == YP_PART_IN || activity->part == YP_PART_OUT;
     if (!has_cost || x->table == YP_DEMAND) return 0;
     const double *weight = x->is_stock ? plan->blocks.times[activity->resolution]
                                        : plan->blocks.weight_hours[activity->resolution];
     double sum = 0;
     for (size_t b = 0; b < activity->count; b++) {
-        double rate = activity->resolution == YP_BASE ? yp_coefficient_at(c, plan, cost, b) : cost.offset;
-        double slope =
-            x->cost_slope.series == YP_NONE && activity->part != YP_PART_IN ? x->cost_slope.offset : 0;
+        double rate = activity->resolution == YP_BASE ? yp_coefficient_at(plan, cost, b) : cost.offset;
+        bool has_slope = x->cost_slope.series == YP_NONE && activity->part != YP_PART_IN && !is_step;
+        double slope = has_slope ? x->cost_slope.offset : 0;
         sum += weight[b] * (rate + slope * activity->level[b] / 2) * activity->level[b];
     }
     return sum;
@@ -67,9 +71,11 @@ static yp_status write_activities(const yp_tidy_source *s, const char *folder)
     for (size_t a = 0; a < s->plan->activity_count; a++) {
         const yp_plan_activity *activity = &s->plan->activities[a];
         if (activity->part == YP_PART_DISPOSED) continue;
-        const yp_component *x = &s->c->components[activity->owner];
+        const bool is_step = activity->part == YP_PART_STEP;
+        const yp_component *x =
+            &s->c->components[is_step ? s->c->steps[activity->owner].component : activity->owner];
         bool is_main = activity->part == YP_PART_LEVEL || activity->part == YP_PART_OUT;
-        yp_sheet_text(&rows, x->id);
+        yp_sheet_text(&rows, is_step ? s->c->steps[activity->owner].id : x->id);
         yp_sheet_text(&rows, part_text(activity->part));
         yp_sheet_text(&rows, yp_table_text(x->table));
         yp_sheet_text(&rows, x->technology);
@@ -169,16 +175,6 @@ static yp_status write_flows(const yp_tidy_source *s, const char *folder)
     return yp_sheet_close(&rows);
 }
 
-static const char *item_text(yp_item item)
-{
-    static const char *const words[] = {
-#define X(code, word) word,
-        YP_ITEM_LIST(X)
-#undef X
-    };
-    return words[item];
-}
-
 static yp_status write_accounts(const yp_tidy_source *s, const char *folder)
 {
     const yp_accounts *accounts = s->accounts;
@@ -187,7 +183,7 @@ static yp_status write_accounts(const yp_tidy_source *s, const char *folder)
         for (int item = 0; item < YP_ITEM_COUNT; item++) {
             yp_sheet_text(&rows, accounts->regions[r] == YP_NONE ? "outside"
                                                                  : s->c->places[accounts->regions[r]].id);
-            yp_sheet_text(&rows, item_text((yp_item)item));
+            yp_sheet_text(&rows, yp_item_text((yp_item)item));
             yp_sheet_number(&rows, accounts->value[r][item]);
             yp_sheet_end(&rows);
         }
@@ -219,6 +215,19 @@ static yp_status write_unserved(const yp_tidy_source *s, const char *folder)
     return yp_sheet_close(&rows);
 }
 
+/* A mesh is named by the link that closes it. */
+static const char *row_owner(const yp_tidy_source *s, const yp_plan_row *row)
+{
+    switch (yp_row_owner_of(row->kind)) {
+    case YP_OWNER_BARRIER:
+        return s->c->barriers[row->owner].id;
+    case YP_OWNER_MESH:
+        return s->c->components[s->plan->meshes[row->owner].links[0]].id;
+    default:
+        return s->c->components[row->owner].id;
+    }
+}
+
 static yp_status write_duals(const yp_tidy_source *s, const char *folder)
 {
     static const char *const kinds[] = {
@@ -230,11 +239,10 @@ static yp_status write_duals(const yp_tidy_source *s, const char *folder)
                                   "row,owner,resolution,block,dual [money per unit of the right-hand side]");
     for (size_t r = 0; r < s->plan->plan_row_count; r++) {
         const yp_plan_row *row = &s->plan->rows[r];
-        bool is_component = row->kind == YP_ROW_CHAIN || row->kind == YP_ROW_TOTAL;
+        const char *owner = row_owner(s, row);
         for (size_t b = 0; b < row->count; b++) {
             yp_sheet_text(&rows, kinds[row->kind]);
-            yp_sheet_text(&rows,
-                          is_component ? s->c->components[row->owner].id : s->c->barriers[row->owner].id);
+            yp_sheet_text(&rows, owner);
             yp_sheet_text(&rows, yp_resolution_text(row->resolution));
             yp_sheet_number(&rows, (double)b);
             yp_sheet_number(&rows, row->dual[b]);

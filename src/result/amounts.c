@@ -18,7 +18,9 @@ double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_s
 static bool is_mean(const yp_case *c, const yp_plan_activity *activity)
 {
     if (is_held(activity->part)) return true;
-    return activity->part != YP_PART_DISPOSED && c->components[activity->owner].is_stock;
+    if (activity->part == YP_PART_DISPOSED) return false;
+    const bool is_step = activity->part == YP_PART_STEP;
+    return c->components[is_step ? c->steps[activity->owner].component : activity->owner].is_stock;
 }
 
 double yp_amount(const yp_case *c, const yp_plan *plan, const yp_plan_activity *activity)
@@ -128,14 +130,10 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
     return count;
 }
 
-double yp_coefficient_at(const yp_case *c, const yp_plan *plan, yp_value value, size_t b)
+double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b)
 {
-    if (value.series == YP_NONE) return value.offset;
-    const yp_blocks *blocks = &plan->blocks;
-    double sum = 0;
-    for (uint32_t k = 0; k < blocks->joined; k++)
-        sum += c->series[value.series].values[blocks->snapshot[b] + k];
-    return value.offset + value.scale * sum / blocks->joined;
+    return value.series == YP_NONE ? value.offset
+                                   : value.offset + value.scale * plan->series[value.series][b];
 }
 
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
@@ -147,8 +145,8 @@ double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component,
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
-        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) *
-               yp_coefficient_at(c, plan, port->coefficient, b) * activity->level[b];
+        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * yp_coefficient_at(plan, port->coefficient, b) *
+               activity->level[b];
     return sum;
 }
 
@@ -221,14 +219,13 @@ double yp_sum_of(const yp_case *c, const yp_plan *plan, yp_sum what, const yp_ch
     return sum;
 }
 
-static void add_use(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port,
-                    double **use)
+static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port, double **use)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     uint32_t node = yp_plan_node_find(plan, port->place, port->good);
     if (!activity || node == YP_NONE) return;
     for (size_t b = 0; b < plan->blocks.count; b++) {
-        double rate = yp_coefficient_at(c, plan, port->coefficient, b) *
+        double rate = yp_coefficient_at(plan, port->coefficient, b) *
                       activity->level[plan->blocks.parent[activity->resolution][b]];
         if (rate < 0) use[node][b] -= rate;
     }
@@ -247,8 +244,7 @@ yp_status yp_uses(const yp_case *c, const yp_plan *plan, yp_arena *arena, double
     for (uint32_t i = 0; i < c->component_count; i++) {
         size_t count = yp_ports(c, i, ports, room);
         for (size_t p = 0; p < count && p < room; p++)
-            if (c->components[i].table != YP_LINK || ports[p].is_further)
-                add_use(c, plan, i, &ports[p], uses);
+            if (c->components[i].table != YP_LINK || ports[p].is_further) add_use(plan, i, &ports[p], uses);
     }
     *use = uses;
     return YP_OK;
@@ -302,7 +298,7 @@ double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component
         yp_plan_activity base = { .resolution = YP_BASE };
         double level = activity->level[is_finer ? plan->blocks.parent[activity->resolution][b] : b];
         const yp_plan_activity *timed = is_finer ? &base : activity;
-        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(c, plan, port->coefficient, b)
+        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(plan, port->coefficient, b)
                                                           : port->coefficient.offset;
         if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
     }

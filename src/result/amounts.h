@@ -26,8 +26,8 @@ typedef struct {
  * written */
 size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t room);
 
-/** A coefficient at base block b, from the raw series. */
-double yp_coefficient_at(const yp_case *c, const yp_plan *plan, yp_value value, size_t b);
+/** A value at base block b. */
+double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b);
 
 /** Σ coefficient × amount of one port, U per year; + made, − used. */
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port);

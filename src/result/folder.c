@@ -22,7 +22,8 @@ yp_status yp_plan_write(const yp_case *c, const yp_plan *plan, const char *folde
     if (status != YP_OK) return status;
     if (!yp_path_join(path, sizeof path, folder, "series.nc")) return YP_IO;
     status = yp_series_write(c, plan, path);
-    if (status == YP_IO) yp_diag_error(diag, (yp_spot){ path, 0, 0 }, "could not be written: is the disk full?");
+    if (status == YP_IO)
+        yp_diag_error(diag, (yp_spot){ path, 0, 0 }, "could not be written: is the disk full?");
     return status;
 }
 
@@ -35,7 +36,9 @@ yp_status yp_plan_read(const char *folder, yp_diag *diag, yp_case **c, yp_plan *
     if (status != YP_OK) return status;
     if (!yp_path_join(path, sizeof path, folder, "series.nc")) status = YP_IO;
     if (status == YP_OK) status = yp_series_read(loaded, path, diag, plan);
-    if (status == YP_OK) *c = loaded;
-    else yp_case_free(loaded);
+    if (status == YP_OK)
+        *c = loaded;
+    else
+        yp_case_free(loaded);
     return status;
 }

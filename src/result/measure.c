@@ -1,6 +1,7 @@
 #include "result/measure.h"
 
 #include "result/amounts.h"
+#include "result/whole_units.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,10 +81,16 @@ static yp_status price_of(const yp_case *c, const yp_plan *plan, const choosing 
         if (chosen->choice.place != YP_NONE && node->place != chosen->choice.place) continue;
         bool has_block = parse_block(block, &b);
         if (has_block && b >= node->count) continue;
+        if (yp_units_decide(c, plan, n)) {
+            yp_diag_error(diag, at,
+                          "price: only whole units decide the balance of %s at %s, which has no price then: "
+                          "expected a good that some level could use more or less of",
+                          c->goods[node->good].id, c->places[node->place].id);
+            return YP_BAD_INPUT;
+        }
         sum += has_block ? node->price[b] : yp_price_of(plan, n, NULL).mean;
         count++;
     }
-    (void)c;
     if (count == 0) {
         yp_diag_error(diag, at,
                       "no price for this place, good and block: expected those of a balance in the plan");
@@ -175,7 +182,7 @@ static yp_status evaluate(const yp_case *c, const yp_plan *plan, const char *mea
                           const char *block, yp_arena *arena, yp_spot at, yp_diag *diag, double *value)
 {
     if (strcmp(measure, "objective") == 0) {
-        *value = plan->objective;
+        *value = plan->objective - c->objective_constant;
         return YP_OK;
     }
     if (strncmp(measure, "share:", 6) == 0)

@@ -10,9 +10,10 @@
  *
  * made, used, emitted, net_import, unserved: sums over the year, of the components and nodes that the
  * selector names (place, good: of the node; everything else: of the component). price: of the nodes that
- * place and good name, mean over hours. level, flow: a component's level (flow: net of both directions), rate
- * in a block, amount without one. capacity, built: of the components. share:A/B: made of A ÷ made of B, where
- * A and B are selectors further to the row's own. objective.
+ * place and good name, mean over hours; an error where whole units alone decide (result/whole_units.h).
+ * level, flow: a component's level (flow: net of both directions), rate in a block, amount without one.
+ * capacity, built: of the components. share:A/B: made of A ÷ made of B, where A and B are selectors further
+ * to the row's own. objective.
  *
  * @param block  index from 0 of the measured thing's own resolution, NULL or "": the whole horizon
  * @param at     where the row stands, for messages

@@ -4,12 +4,13 @@
 #define YP_RESULT_PLAN_H
 
 #include "case/blocks.h"
+#include "case/mesh.h"
 #include "case/parts.h"
 
 /** The level of one part of a component (owner), or of the disposal at a node (owner). */
 typedef struct {
     yp_part part;
-    uint32_t owner; /**< component; node for YP_PART_DISPOSED */
+    uint32_t owner; /**< component; node for YP_PART_DISPOSED, step for YP_PART_STEP */
     yp_resolution resolution;
     size_t count;  /**< blocks of that resolution; built parts: of resolution horizon */
     double *level; /**< [count] level unit; stored, energy_built: U */
@@ -27,7 +28,7 @@ typedef struct {
 /** A private row. */
 typedef struct {
     yp_row_kind kind;
-    uint32_t owner; /**< component or barrier */
+    uint32_t owner; /**< component, barrier or mesh: see yp_row_owner_of() */
     yp_resolution resolution;
     size_t count;
     double
@@ -53,10 +54,12 @@ typedef struct {
     size_t peak_bytes, row_count, column_count, entry_count;
     bool has_levels, has_prices, is_vertex;
     yp_blocks blocks;
+    const double **series; /**< [series_count of the case] its series at the blocks, see case/at_blocks.h */
     yp_plan_activity *activities; /**< sorted by part, owner */
     yp_plan_node *nodes;          /**< sorted by good, place */
     yp_plan_row *rows;            /**< sorted by kind, owner */
-    size_t activity_count, plan_node_count, plan_row_count;
+    yp_mesh *meshes;              /**< owners of the rows of voltage */
+    size_t activity_count, plan_node_count, plan_row_count, mesh_count;
 } yp_plan;
 
 void yp_plan_free(yp_plan *plan);

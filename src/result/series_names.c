@@ -24,6 +24,8 @@ const char *yp_row_kind_text(yp_row_kind kind)
 
 void yp_block_dimension(yp_resolution resolution, char *text, size_t room)
 {
-    if (resolution == YP_BASE) snprintf(text, room, "block");
-    else snprintf(text, room, "block_%s", yp_resolution_text(resolution));
+    if (resolution == YP_BASE)
+        snprintf(text, room, "block");
+    else
+        snprintf(text, room, "block_%s", yp_resolution_text(resolution));
 }

@@ -1,4 +1,6 @@
 #include "result/series.h"
+
+#include "case/at_blocks.h"
 #include "table/netcdf.h"
 #include "table/number.h"
 
@@ -20,7 +22,8 @@ typedef struct {
 
 static void refuse(reader *r, const char *variable, const char *words)
 {
-    if (r->status == YP_OK) yp_diag_error(r->diag, (yp_spot){ r->path, 0, 0 }, "variable '%s': %s", variable, words);
+    if (r->status == YP_OK)
+        yp_diag_error(r->diag, (yp_spot){ r->path, 0, 0 }, "variable '%s': %s", variable, words);
     r->status = YP_BAD_INPUT;
 }
 
@@ -35,8 +38,10 @@ static double *get_numbers(reader *r, const char *name, size_t expected)
         refuse(r, name, "its length does not fit its dimensions");
     } else {
         kept = yp_arena_take(r->plan->arena, count, sizeof *kept);
-        if (!kept) r->status = YP_NO_MEMORY;
-        else memcpy(kept, data, count * sizeof *kept);
+        if (!kept)
+            r->status = YP_NO_MEMORY;
+        else
+            memcpy(kept, data, count * sizeof *kept);
     }
     free(data);
     return kept;
@@ -53,8 +58,10 @@ static uint32_t *get_indices(reader *r, const char *name, size_t expected, size_
     if (!kept) r->status = YP_NO_MEMORY;
     if (count != expected) refuse(r, name, "its length does not fit its dimensions");
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        if (data[i] < 0 || (size_t)data[i] >= limit) refuse(r, name, "a number is out of range");
-        else kept[i] = (uint32_t)data[i];
+        if (data[i] < 0 || (size_t)data[i] >= limit)
+            refuse(r, name, "a number is out of range");
+        else
+            kept[i] = (uint32_t)data[i];
     }
     free(data);
     return r->status == YP_OK ? kept : NULL;
@@ -69,7 +76,7 @@ static const char *kept_text(reader *r, const char *text)
 
 static yp_outcome outcome_of(reader *r, const char *text)
 {
-#define X(code, word)                                                                                                  \
+#define X(code, word) \
     if (strcmp(text, word) == 0) return code;
     YP_OUTCOME_LIST(X)
 #undef X
@@ -118,11 +125,16 @@ static void read_facts(reader *r)
     if (r->status == YP_OK && count != value_count) refuse(r, "fact_value", "not as many as facts");
     for (size_t f = 0; f < count && r->status == YP_OK; f++) {
         double number;
-        if (strcmp(names[f], "outcome") == 0) r->plan->outcome = outcome_of(r, values[f]);
-        else if (strcmp(names[f], "cause") == 0) r->plan->cause = kept_text(r, values[f]);
-        else if (strcmp(names[f], "solver") == 0) r->plan->solver = kept_text(r, values[f]);
-        else if (strcmp(names[f], "options") == 0) r->plan->options = kept_text(r, values[f]);
-        else if (yp_number_parse(values[f], strlen(values[f]), &number)) take_number(r, names[f], number);
+        if (strcmp(names[f], "outcome") == 0)
+            r->plan->outcome = outcome_of(r, values[f]);
+        else if (strcmp(names[f], "cause") == 0)
+            r->plan->cause = kept_text(r, values[f]);
+        else if (strcmp(names[f], "solver") == 0)
+            r->plan->solver = kept_text(r, values[f]);
+        else if (strcmp(names[f], "options") == 0)
+            r->plan->options = kept_text(r, values[f]);
+        else if (yp_number_parse(values[f], strlen(values[f]), &number))
+            take_number(r, names[f], number);
     }
     free(names);
     free(values);
@@ -189,7 +201,10 @@ static void read_blocks(reader *r)
     }
 }
 
-static uint32_t find(const yp_map *map, const char *id) { return yp_map_find(map, id, strlen(id)); }
+static uint32_t find(const yp_map *map, const char *id)
+{
+    return yp_map_find(map, id, strlen(id));
+}
 
 static uint32_t find_barrier(const yp_case *c, const char *id)
 {
@@ -228,9 +243,11 @@ static void read_prices(reader *r, yp_resolution resolution)
     char **places = get_labels(r, name, "place", count), **goods = get_labels(r, name, "good", count);
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
         uint32_t place = find(r->c->place_map, places[i]), good = find(r->c->good_map, goods[i]);
-        if (place == YP_NONE || good == YP_NONE) refuse(r, name, "a place or good that the case does not have");
-        else r->plan->nodes[r->plan->plan_node_count++] =
-                 (yp_plan_node){ place, good, resolution, length, matrix + i * length };
+        if (place == YP_NONE || good == YP_NONE)
+            refuse(r, name, "a place or good that the case does not have");
+        else
+            r->plan->nodes[r->plan->plan_node_count++] =
+                (yp_plan_node){ place, good, resolution, length, matrix + i * length };
     }
     free(places);
     free(goods);
@@ -247,14 +264,35 @@ static void read_levels(reader *r, yp_part part, yp_resolution resolution)
     char **ids = get_labels(r, name, is_node ? "place" : "id", count);
     char **goods = is_node ? get_labels(r, name, "good", count) : NULL;
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        uint32_t owner = is_node ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]), find(r->c->good_map, goods[i]))
-                                 : find(r->c->component_map, ids[i]);
-        if (owner == YP_NONE) refuse(r, name, "a component or node that the case does not have");
-        else r->plan->activities[r->plan->activity_count++] =
-                 (yp_plan_activity){ part, owner, resolution, length, matrix + i * length };
+        uint32_t owner = is_node                ? yp_plan_node_find(r->plan, find(r->c->place_map, ids[i]),
+                                                                    find(r->c->good_map, goods[i]))
+                         : part == YP_PART_STEP ? find(r->c->step_map, ids[i])
+                                                : find(r->c->component_map, ids[i]);
+        if (owner == YP_NONE)
+            refuse(r, name, "a component, step or node that the case does not have");
+        else
+            r->plan->activities[r->plan->activity_count++] =
+                (yp_plan_activity){ part, owner, resolution, length, matrix + i * length };
     }
     free(ids);
     free(goods);
+}
+
+static uint32_t row_owner(const reader *r, yp_row_kind kind, const char *label)
+{
+    double number;
+    switch (yp_row_owner_of(kind)) {
+    case YP_OWNER_COMPONENT:
+        return find(r->c->component_map, label);
+    case YP_OWNER_BARRIER:
+        return find_barrier(r->c, label);
+    case YP_OWNER_MESH:
+        if (!yp_number_parse(label, strlen(label), &number)) return YP_NONE;
+        return number >= 0 && number < (double)r->plan->mesh_count ? (uint32_t)number : YP_NONE;
+    case YP_OWNER_NODE:
+        break;
+    }
+    return YP_NONE;
 }
 
 static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
@@ -266,13 +304,51 @@ static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
     double *matrix = get_numbers(r, name, count * length);
     char **ids = get_labels(r, name, "id", count);
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        bool is_component = kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL;
-        uint32_t owner = is_component ? find(r->c->component_map, ids[i]) : find_barrier(r->c, ids[i]);
-        if (owner == YP_NONE) refuse(r, name, "a component or barrier that the case does not have");
-        else r->plan->rows[r->plan->plan_row_count++] =
-                 (yp_plan_row){ kind, owner, resolution, length, matrix + i * length };
+        uint32_t owner = row_owner(r, kind, ids[i]);
+        if (owner == YP_NONE)
+            refuse(r, name, "a component, barrier or mesh that the case does not have");
+        else
+            r->plan->rows[r->plan->plan_row_count++] =
+                (yp_plan_row){ kind, owner, resolution, length, matrix + i * length };
     }
     free(ids);
+}
+
+/* Entries of one mesh lie together; meshes are numbered from 0 in their order. */
+static void take_mesh_entry(reader *r, const uint32_t *mesh, size_t at, uint32_t link, uint32_t *links)
+{
+    yp_plan *plan = r->plan;
+    bool is_new = at == 0 || mesh[at] != mesh[at - 1];
+    if (link == YP_NONE) refuse(r, "mesh_link", "a link that the case does not have");
+    if (is_new && mesh[at] != plan->mesh_count) refuse(r, "mesh", "meshes are not in their order");
+    if (r->status != YP_OK) return;
+    links[at] = link;
+    if (is_new) plan->meshes[plan->mesh_count++] = (yp_mesh){ links + at, NULL, 0 };
+    plan->meshes[plan->mesh_count - 1].count++;
+}
+
+static void read_meshes(reader *r)
+{
+    size_t count = yp_netcdf_dimension(r->file, "mesh_entry"), text_count = 0, at = 0;
+    char **texts = NULL;
+    if (count == SIZE_MAX || r->status != YP_OK) return;
+    const uint32_t *mesh = get_indices(r, "mesh", count, count),
+                   *backward = get_indices(r, "mesh_backward", count, 2);
+    r->plan->meshes = yp_arena_take(r->plan->arena, count, sizeof *r->plan->meshes);
+    uint32_t *links = yp_arena_take(r->plan->arena, count, sizeof *links);
+    int *signs = yp_arena_take(r->plan->arena, count, sizeof *signs);
+    if (!r->plan->meshes || !links || !signs) r->status = YP_NO_MEMORY;
+    if (r->status == YP_OK) r->status = yp_netcdf_get_texts(r->file, "mesh_link", &texts, &text_count);
+    if (r->status == YP_OK && text_count != count) refuse(r, "mesh_link", "not as many as entries");
+    for (; at < count && r->status == YP_OK; at++) {
+        signs[at] = backward[at] ? -1 : 1;
+        take_mesh_entry(r, mesh, at, find(r->c->component_map, texts[at]), links);
+    }
+    for (size_t m = 0, first = 0; r->status == YP_OK && m < r->plan->mesh_count; m++) {
+        r->plan->meshes[m].signs = signs + first;
+        first += r->plan->meshes[m].count;
+    }
+    free(texts);
 }
 
 /* Room for all groups: the sum of their dimensions cannot exceed what the case can have of each. */
@@ -325,15 +401,20 @@ static void read_groups(reader *r)
 {
     yp_plan *plan = r->plan;
     take_room(r);
-    for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++) read_prices(r, (yp_resolution)resolution);
-    if (plan->plan_node_count > 0) qsort(plan->nodes, plan->plan_node_count, sizeof *plan->nodes, by_good_and_place);
+    for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++)
+        read_prices(r, (yp_resolution)resolution);
+    if (plan->plan_node_count > 0)
+        qsort(plan->nodes, plan->plan_node_count, sizeof *plan->nodes, by_good_and_place);
     for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++) {
-        for (int part = 0; part < YP_PART_COUNT; part++) read_levels(r, (yp_part)part, (yp_resolution)resolution);
-        for (int kind = 0; kind < YP_ROW_COUNT; kind++) read_rows(r, (yp_row_kind)kind, (yp_resolution)resolution);
+        for (int part = 0; part < YP_PART_COUNT; part++)
+            read_levels(r, (yp_part)part, (yp_resolution)resolution);
+        for (int kind = 0; kind < YP_ROW_COUNT; kind++)
+            read_rows(r, (yp_row_kind)kind, (yp_resolution)resolution);
     }
     if (plan->activity_count > 0)
         qsort(plan->activities, plan->activity_count, sizeof *plan->activities, by_part_and_owner);
-    if (plan->plan_row_count > 0) qsort(plan->rows, plan->plan_row_count, sizeof *plan->rows, by_kind_and_owner);
+    if (plan->plan_row_count > 0)
+        qsort(plan->rows, plan->plan_row_count, sizeof *plan->rows, by_kind_and_owner);
 }
 
 yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_plan **out)
@@ -349,10 +430,14 @@ yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_p
         r.plan->certificate = (yp_certificate){ NAN, NAN, NAN, false };
         read_facts(&r);
         if (r.status == YP_OK) read_blocks(&r);
+        if (r.status == YP_OK) r.status = yp_series_at_blocks(c, &r.plan->blocks, arena, &r.plan->series);
+        if (r.status == YP_OK) read_meshes(&r);
         if (r.status == YP_OK) read_groups(&r);
         yp_netcdf_close(r.file);
     }
-    if (r.status == YP_OK) *out = r.plan;
-    else yp_arena_free(arena);
+    if (r.status == YP_OK)
+        *out = r.plan;
+    else
+        yp_arena_free(arena);
     return r.status;
 }

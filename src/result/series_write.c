@@ -22,18 +22,21 @@ static void dimension(writer *w, const char *name, size_t count)
     if (w->status == YP_OK) w->status = yp_netcdf_add_dimension(w->file, name, count);
 }
 
-static void numbers(writer *w, const char *name, const char *dim0, const char *dim1, const char *units, const char *long_name,
-                    const double *data)
+static void numbers(writer *w, const char *name, const char *dim0, const char *dim1, const char *units,
+                    const char *long_name, const double *data)
 {
-    if (w->status == YP_OK) w->status = yp_netcdf_put_numbers(w->file, name, dim0, dim1, units, long_name, 1, data);
+    if (w->status == YP_OK)
+        w->status = yp_netcdf_put_numbers(w->file, name, dim0, dim1, units, long_name, 1, data);
 }
 
-static void texts(writer *w, const char *name, const char *dim0, const char *long_name, const char *const *data)
+static void texts(writer *w, const char *name, const char *dim0, const char *long_name,
+                  const char *const *data)
 {
     if (w->status == YP_OK) w->status = yp_netcdf_put_texts(w->file, name, dim0, long_name, data);
 }
 
-static void integers(writer *w, const char *name, const char *dim0, const char *long_name, const uint32_t *data, size_t count)
+static void integers(writer *w, const char *name, const char *dim0, const char *long_name,
+                     const uint32_t *data, size_t count)
 {
     int *copy = yp_arena_take(w->arena, count, sizeof *copy);
     if (!copy) w->status = YP_NO_MEMORY;
@@ -57,8 +60,8 @@ static void write_time(writer *w)
         elapsed += blocks->step[b];
     }
     char units[64];
-    snprintf(units, sizeof units, "hours since %04d-%02d-%02d %02d:%02d:00", time->year, time->month, time->day, time->hour,
-             time->minute);
+    snprintf(units, sizeof units, "hours since %04d-%02d-%02d %02d:%02d:00", time->year, time->month,
+             time->day, time->hour, time->minute);
     numbers(w, "time", "block", NULL, units, "start of the first snapshot that a block stands for", hours);
 }
 
@@ -69,7 +72,8 @@ static void write_kept(writer *w)
     if (!kept) w->status = YP_NO_MEMORY;
     for (size_t b = 0; kept && b < blocks->count; b++) kept[b] = blocks->kept[b];
     if (kept)
-        integers(w, "kept", "block", "extreme day: 0 no, 1 peak net load, 2 low wind and sun", kept, blocks->count);
+        integers(w, "kept", "block", "extreme day: 0 no, 1 peak net load, 2 low wind and sun", kept,
+                 blocks->count);
 }
 
 static void write_blocks(writer *w)
@@ -84,7 +88,8 @@ static void write_blocks(writer *w)
     numbers(w, "period_weight", "period", NULL, "1", "discounted years of a period", blocks->period_weight);
     integers(w, "cycle", "block", "chain of a block", blocks->cycle, blocks->count);
     integers(w, "investment_period", "block", "investment period of a block", blocks->period, blocks->count);
-    integers(w, "snapshot", "block", "first snapshot that a block stands for", blocks->snapshot, blocks->count);
+    integers(w, "snapshot", "block", "first snapshot that a block stands for", blocks->snapshot,
+             blocks->count);
     if (blocks->kept) write_kept(w);
     for (int level = YP_BASE + 1; level < YP_RESOLUTION_COUNT; level++) {
         char name[NAME_ROOM], dim[NAME_ROOM];
@@ -97,9 +102,9 @@ static void write_blocks(writer *w)
 }
 
 /* A group of vectors of one length as one matrix with the texts that name its rows. */
-static void write_group(writer *w, const char *name, yp_resolution resolution, size_t count, const double *const *vectors,
-                        const char *const *first, const char *first_name, const char *const *second, const char *units,
-                        const char *long_name)
+static void write_group(writer *w, const char *name, yp_resolution resolution, size_t count,
+                        const double *const *vectors, const char *const *first, const char *first_name,
+                        const char *const *second, const char *units, const char *long_name)
 {
     char things[NAME_ROOM], label[NAME_ROOM], dim[NAME_ROOM];
     size_t length = w->plan->blocks.level_count[resolution];
@@ -148,13 +153,17 @@ static void write_levels(writer *w, yp_part part, yp_resolution resolution, grou
         if (activity->part != part || activity->resolution != resolution) continue;
         const yp_plan_node *node = is_node && w->plan->nodes ? &w->plan->nodes[activity->owner] : NULL;
         g->vectors[g->count] = activity->level;
-        g->first[g->count] = node ? w->c->places[node->place].id : is_node ? "" : w->c->components[activity->owner].id;
+        g->first[g->count] = node                   ? w->c->places[node->place].id
+                             : is_node              ? ""
+                             : part == YP_PART_STEP ? w->c->steps[activity->owner].id
+                                                    : w->c->components[activity->owner].id;
         g->second[g->count++] = node ? w->c->goods[node->good].id : "";
     }
     if (g->count == 0) return;
     snprintf(name, sizeof name, "%s_%s", yp_part_text(part), yp_resolution_text(resolution));
-    write_group(w, name, resolution, g->count, g->vectors, g->first, is_node ? "place" : "id", is_node ? g->second : NULL,
-                NULL, "level, in the unit of the component's level; amounts in the unit of its good");
+    write_group(w, name, resolution, g->count, g->vectors, g->first, is_node ? "place" : "id",
+                is_node ? g->second : NULL, NULL,
+                "level, in the unit of the component's level; amounts in the unit of its good");
 }
 
 static void write_prices(writer *w, yp_resolution resolution, group *g)
@@ -174,6 +183,17 @@ static void write_prices(writer *w, yp_resolution resolution, group *g)
                 "price, money of the price year per unit of the good");
 }
 
+/* The id of a row's owner; of a mesh its number. */
+static const char *row_label(writer *w, const yp_plan_row *row)
+{
+    yp_row_owner owner = yp_row_owner_of(row->kind);
+    if (owner == YP_OWNER_COMPONENT) return w->c->components[row->owner].id;
+    if (owner == YP_OWNER_BARRIER) return w->c->barriers[row->owner].id;
+    const char *number = yp_arena_format(w->arena, "%u", row->owner);
+    if (!number) w->status = YP_NO_MEMORY;
+    return number ? number : "";
+}
+
 static void write_rows(writer *w, yp_row_kind kind, yp_resolution resolution, group *g)
 {
     char name[NAME_ROOM];
@@ -181,14 +201,39 @@ static void write_rows(writer *w, yp_row_kind kind, yp_resolution resolution, gr
     for (size_t r = 0; r < w->plan->plan_row_count; r++) {
         const yp_plan_row *row = &w->plan->rows[r];
         if (row->kind != kind || row->resolution != resolution) continue;
-        bool is_component = kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL;
         g->vectors[g->count] = row->dual;
-        g->first[g->count++] = is_component ? w->c->components[row->owner].id : w->c->barriers[row->owner].id;
+        g->first[g->count++] = row_label(w, row);
     }
     if (g->count == 0) return;
     snprintf(name, sizeof name, "dual_%s_%s", yp_row_kind_text(kind), yp_resolution_text(resolution));
     write_group(w, name, resolution, g->count, g->vectors, g->first, "id", NULL, NULL,
                 "change of the least cost for one more unit of the right-hand side");
+}
+
+/* Meshes as one list of links: the mesh of each entry, its link, its sign. */
+static void write_meshes(writer *w)
+{
+    const yp_plan *plan = w->plan;
+    size_t count = 0, at = 0;
+    for (size_t m = 0; m < plan->mesh_count; m++) count += plan->meshes[m].count;
+    if (count == 0) return;
+    const char **links = yp_arena_take(w->arena, count, sizeof *links);
+    uint32_t *meshes = yp_arena_take(w->arena, count, sizeof *meshes),
+             *backward = yp_arena_take(w->arena, count, sizeof *backward);
+    if (!links || !meshes || !backward) {
+        w->status = YP_NO_MEMORY;
+        return;
+    }
+    for (uint32_t m = 0; m < plan->mesh_count; m++)
+        for (size_t k = 0; k < plan->meshes[m].count; k++, at++) {
+            meshes[at] = m;
+            links[at] = w->c->components[plan->meshes[m].links[k]].id;
+            backward[at] = plan->meshes[m].signs[k] < 0;
+        }
+    dimension(w, "mesh_entry", count);
+    integers(w, "mesh", "mesh_entry", "mesh that an entry belongs to", meshes, count);
+    texts(w, "mesh_link", "mesh_entry", "link of the mesh", links);
+    integers(w, "mesh_backward", "mesh_entry", "1: walked from its to to its from", backward, count);
 }
 
 static void write_groups(writer *w)
@@ -197,9 +242,11 @@ static void write_groups(writer *w)
     group g;
     if (!take_group(w, plan->activity_count + plan->plan_node_count + plan->plan_row_count, &g)) return;
     for (int resolution = 0; resolution < YP_RESOLUTION_COUNT; resolution++) {
-        for (int part = 0; part < YP_PART_COUNT; part++) write_levels(w, (yp_part)part, (yp_resolution)resolution, &g);
+        for (int part = 0; part < YP_PART_COUNT; part++)
+            write_levels(w, (yp_part)part, (yp_resolution)resolution, &g);
         if (plan->has_prices) write_prices(w, (yp_resolution)resolution, &g);
-        for (int kind = 0; kind < YP_ROW_COUNT; kind++) write_rows(w, (yp_row_kind)kind, (yp_resolution)resolution, &g);
+        for (int kind = 0; kind < YP_ROW_COUNT; kind++)
+            write_rows(w, (yp_row_kind)kind, (yp_resolution)resolution, &g);
     }
 }
 
@@ -258,9 +305,12 @@ yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *pat
     w.status = yp_netcdf_create(path, &w.file);
     if (w.status == YP_OK) {
         w.status = yp_netcdf_put_attribute(w.file, NULL, "Conventions", "CF-1.8");
-        if (w.status == YP_OK) w.status = yp_netcdf_put_attribute(w.file, NULL, "title", c->title ? c->title : "");
+        if (w.status == YP_OK)
+            w.status = yp_netcdf_put_attribute(w.file, NULL, "title", c->title ? c->title : "");
+        if (w.status == YP_OK) w.status = yp_netcdf_put_attribute(w.file, NULL, "coordinates", "time");
         write_facts(&w);
         write_blocks(&w);
+        write_meshes(&w);
         write_groups(&w);
         yp_status closed = yp_netcdf_close(w.file);
         if (w.status == YP_OK) w.status = closed;

@@ -32,7 +32,7 @@ static const struct {
     [YP_METHOD_CHOOSE] = { "choose", NULL }, [YP_METHOD_SIMPLEX] = { "simplex", NULL },
     [YP_METHOD_IPX] = { "ipx", "ipm" },      [YP_METHOD_HIPO] = { "hipo", NULL },
     [YP_METHOD_PDLP] = { "pdlp", NULL },     [YP_METHOD_QP] = { "qpasm", "choose" },
-    [YP_METHOD_MIP] = { "choose", NULL },
+    [YP_METHOD_MIP] = { "choose", NULL },    [YP_METHOD_STEPS] = { "choose", NULL },
 };
 
 double yp_clock(void)

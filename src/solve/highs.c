@@ -1,5 +1,6 @@
 #include "solve/highs.h"
 #include "solve/internal.h"
+#include "solve/steps.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -164,6 +165,7 @@ static yp_method choose_method(const yp_program *p, yp_method asked, bool has_ba
     if (has_integers(p)) return YP_METHOD_MIP;
     if (!is_quadratic(p)) return linear_method(p, asked, has_basis);
 
+    if (asked == YP_METHOD_STEPS) return YP_METHOD_STEPS;
     bool is_small = size_of(p) <= active_set_size;
     bool is_hipo = asked == YP_METHOD_HIPO || (asked != YP_METHOD_QP && !is_small);
     return is_hipo && yp_highs_has_hipo() ? YP_METHOD_HIPO : YP_METHOD_QP;
@@ -250,12 +252,12 @@ static yp_status price_integers(const yp_job *job, yp_highs_solution *solution)
     return status;
 }
 
-/* A MILP is optimal within its gap; zero gap, to the tolerance, is optimal outright. */
-static void judge_gap(const yp_job *job, const yp_call_answer *answer, yp_highs_solution *solution)
+/* With whole numbers a plan is within a gap of the solver's bound, which no duals prove. */
+static void judge_gap(const yp_call_answer *answer, yp_highs_solution *solution)
 {
     solution->bound = answer->bound;
-    if (solution->outcome == YP_OPTIMAL && answer->gap > yp_tolerance(job->options))
-        conclude(solution, YP_WITHIN_GAP, "solved to the gap that was allowed");
+    if (solution->outcome == YP_OPTIMAL)
+        conclude(solution, YP_WITHIN_GAP, "whole numbers: within the solver's bound");
 }
 
 yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
@@ -280,7 +282,7 @@ yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
     solution->objective = answer.objective;
     solution->iteration_count = answer.iteration_count;
 
-    if (job->method == YP_METHOD_MIP) judge_gap(job, &answer, solution);
+    if (job->method == YP_METHOD_MIP) judge_gap(&answer, solution);
     if (answer.end == YP_END_EITHER) return tell_which(job, solution);
     if (answer.end == YP_END_OPTIMAL && job->method == YP_METHOD_MIP) return price_integers(job, solution);
     return YP_OK;
@@ -295,6 +297,33 @@ static void say(void *self, const char *text)
 {
     size_t length = strcspn(text, "\r\n");
     if (length > 0) yp_log_say(((const yp_highs_options *)self)->log, "highs", "%.*s", (int)length, text);
+}
+
+/* Only a child's memory is measured, and only a child ends at a wish whatever it does: the active set and
+ * HiGHS's presolve, which takes minutes on large programs, do not listen. */
+static bool needs_child(const yp_program *p, const yp_highs_options *options, yp_method method)
+{
+    static const int64_t most_entries = 1000000; /* presolved within some seconds */
+    if (options->is_child || options->memory_limit > 0) return true;
+    if (method == YP_METHOD_HIPO || method == YP_METHOD_PDLP) return true;
+    return options->stop && (method == YP_METHOD_QP || (int64_t)p->entry_count > most_entries);
+}
+
+/* Did a quadratic program end without an answer that steps may find? */
+static bool wants_steps(const yp_job *job, const yp_highs_solution *solution)
+{
+    const bool has_time = !isfinite(job->deadline) || job->deadline - yp_clock() > 0;
+    return solution->outcome == YP_UNKNOWN && is_quadratic(job->program) && !has_integers(job->program) &&
+           has_time;
+}
+
+static yp_status solve_by_steps(const yp_job *job, yp_highs_solution *solution)
+{
+    yp_highs_options options = *job->options;
+    if (job->method != YP_METHOD_STEPS)
+        yp_log_say(options.log, "highs", "%s: the program is solved by steps instead", solution->cause);
+    if (isfinite(job->deadline)) options.time_limit = fmax(job->deadline - yp_clock(), 1e-3);
+    return yp_steps_solve(job->program, &options, solution);
 }
 
 yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *options,
@@ -321,7 +350,7 @@ yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *opti
     solution->method = choose_method(program, options->method, has_basis);
     if (solution->method != options->method && options->method == YP_METHOD_HIPO)
         yp_log_say(options->log, "highs", "HiPO does not run here: another method solves instead");
-    if (solution->method == YP_METHOD_HIPO || solution->method == YP_METHOD_PDLP) decided.is_child = true;
+    decided.is_child = needs_child(program, options, solution->method);
 
     yp_call_watch watch = { wishes_stop, options->log ? say : NULL, &decided };
     yp_job job = { .program = program,
@@ -329,7 +358,11 @@ yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *opti
                    .watch = &watch,
                    .method = solution->method,
                    .deadline = options->time_limit > 0 ? begin + options->time_limit : INFINITY };
-    yp_status status = decided.is_child ? yp_solve_in_child(&job, solution) : yp_solve_here(&job, solution);
+    yp_status status = YP_OK;
+    if (job.method != YP_METHOD_STEPS)
+        status = decided.is_child ? yp_solve_in_child(&job, solution) : yp_solve_here(&job, solution);
+    if (job.method == YP_METHOD_STEPS || (status == YP_OK && wants_steps(&job, solution)))
+        status = solve_by_steps(&job, solution);
     solution->seconds = yp_clock() - begin;
     return status;
 }

@@ -13,6 +13,9 @@
  * always mean `mip`, and the linear method then prices. What does not fit the program or is not there is
  * replaced; the solution says which ran. `auto` and `native` are not HiGHS's: here they mean `choose`.
  *
+ *  `steps` solves a quadratic program by linear ones (see steps.h); it also takes over where another method
+ * ends a quadratic program without an answer.
+ *
  *  In a child every method can be stopped, and any number of threads may solve at once. In this process `qp`
  * heeds only its time limit, and loading the library may start threads of OpenBLAS unless
  * OPENBLAS_NUM_THREADS is 1. */
@@ -24,7 +27,8 @@ typedef struct {
     size_t memory_limit; /**< bytes that a child may take beyond those it inherits; 0: none */
     int thread_count;    /**< 0: as many as processors */
     bool crossover;      /**< a vertex after an interior point method */
-    bool is_child;       /**< solve in a forked child (always so for HiPO and PDLP) */
+    bool is_child;       /**< solve in a forked child (always so for HiPO and PDLP, with a memory limit, and
+                          * with a stop for what would not heed it) */
     const yp_stop *stop; /**< may be NULL */
     yp_log *log;         /**< may be NULL */
 } yp_highs_options;

@@ -14,7 +14,8 @@
     X(YP_METHOD_HIPO, "hipo")       \
     X(YP_METHOD_PDLP, "pdlp")       \
     X(YP_METHOD_QP, "qp")           \
-    X(YP_METHOD_MIP, "mip")
+    X(YP_METHOD_MIP, "mip")         \
+    X(YP_METHOD_STEPS, "steps")
 
 typedef enum {
 #define X(code, word) code,

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 struct yp_basis {
     int32_t column_count, row_count;
@@ -82,7 +83,9 @@ static void describe(const yp_program *p, const yp_highs_solution *s, yp_plan *p
     plan->bound = isfinite(s->bound) ? s->bound : NAN;
     plan->gap = isfinite(s->bound) ? fabs(s->objective - s->bound) / (1 + fabs(s->objective)) : NAN;
     plan->seconds_solve = s->seconds;
-    plan->peak_bytes = s->peak_bytes;
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    plan->peak_bytes = s->peak_bytes > 0 ? s->peak_bytes : (size_t)usage.ru_maxrss * 1024;
     plan->is_vertex = s->is_vertex;
     plan->row_count = (size_t)p->row_count;
     plan->column_count = (size_t)p->column_count;

@@ -25,7 +25,7 @@ static void *work(void *argument)
     for (;;) {
         size_t task = atomic_fetch_add(&f->next, 1);
         if (task >= f->task_count || atomic_load(&f->status) != YP_OK) return NULL;
-        int status = f->task(f->self, w->number, task), expected = YP_OK;
+        int status = (int)f->task(f->self, w->number, task), expected = YP_OK;
         if (status != YP_OK) atomic_compare_exchange_strong(&f->status, &expected, status);
     }
 }

@@ -45,8 +45,8 @@ static yp_status finish(study *s, const yp_case *c, yp_gain_solve *solve, yp_run
     solve->welfare = run->has_accounts ? run->accounts.welfare : NAN;
     pthread_mutex_lock(&s->lock);
     s->done++;
-    yp_log_progress(s->log, "gain", (double)s->done / (double)s->gain->solve_count,
-                    "%zu of %zu solves", s->done, s->gain->solve_count);
+    yp_log_progress(s->log, "gain", (double)s->done / (double)s->gain->solve_count, "%zu of %zu solves",
+                    s->done, s->gain->solve_count);
     yp_status status = s->listener ? s->listener(s->self, c, solve, run) : YP_OK;
     pthread_mutex_unlock(&s->lock);
     return status;
@@ -58,7 +58,8 @@ static yp_status solve_one(study *s, size_t worker, size_t index, const yp_solve
     yp_gain_solve *solve = &s->gain->solves[index];
     yp_case *c = NULL;
     yp_run run = { 0 };
-    yp_diag *diag = index == 0 ? s->diag : NULL; /* one thread at a time; later solves repeat the first's problems */
+    yp_diag *diag =
+        index == 0 ? s->diag : NULL; /* one thread at a time; later solves repeat the first's problems */
     yp_status status = changed_case(s, solve, diag, &c);
     if (status != YP_OK) return status;
     if (s->models[worker])
@@ -151,7 +152,9 @@ yp_status yp_gain_run(const yp_case *c, yp_gain *gain, const yp_solve_options *o
                       yp_gain_listener listener, void *self, yp_log *log, yp_diag *diag)
 {
     size_t worker_count = options->thread_count > 0 ? (size_t)options->thread_count : 1;
-    study s = { .c = c, .gain = gain, .options = options, .listener = listener, .self = self, .diag = diag, .log = log };
+    study s = {
+        .c = c, .gain = gain, .options = options, .listener = listener, .self = self, .diag = diag, .log = log
+    };
     s.models = calloc(worker_count, sizeof(yp_model *));
     if (!s.models) return YP_NO_MEMORY;
     pthread_mutex_init(&s.lock, NULL);

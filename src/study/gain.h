@@ -69,7 +69,8 @@ void yp_gain_free(yp_gain *gain);
 typedef yp_status (*yp_gain_listener)(void *self, const yp_case *c, const yp_gain_solve *solve, yp_run *run);
 
 /**
- * Solve the study; progress goes to `log` (NULL: none), the solver's own words to options->log. Today first, then the rest, started from it, on `thread_count` threads at once.
+ * Solve the study; progress goes to `log` (NULL: none), the solver's own words to options->log. Today first,
+ * then the rest, started from it, on `thread_count` threads at once.
  *
  * @return YP_OK (each solve has its outcome), YP_STOPPED_BY_USER, YP_BAD_INPUT, YP_NO_MEMORY, YP_IO,
  * YP_INTERNAL

@@ -7,6 +7,11 @@ void yp_run_free(yp_run *run)
     *run = (yp_run){ 0 };
 }
 
+static bool is_solved(const yp_plan *plan)
+{
+    return plan->outcome == YP_OPTIMAL || plan->outcome == YP_WITHIN_GAP;
+}
+
 yp_status yp_run_certify(const yp_case *c, yp_run *run)
 {
     yp_plan *plan = run->plan;
@@ -16,9 +21,9 @@ yp_status yp_run_certify(const yp_case *c, yp_run *run)
     if (status != YP_OK || !plan->has_prices) return status;
     run->has_verdict = true;
     plan->certificate = run->verdict.certificate;
-    if (plan->outcome == YP_OPTIMAL && !plan->certificate.holds) {
+    if (is_solved(plan) && !plan->certificate.holds) {
         plan->outcome = YP_NOT_CERTIFIED;
-        plan->cause = "the solver says optimal, the independent check does not agree";
+        plan->cause = "the solver says solved, the independent check does not agree";
     }
     status = yp_accounts_make(c, plan, &run->accounts);
     run->has_accounts = status == YP_OK;
@@ -51,7 +56,7 @@ yp_status yp_run_solve(const yp_model *model, const yp_solve_options *options, c
         yp_run_free(out);
         return status;
     }
-    bool is_better = second.has_verdict && second.plan->outcome == YP_OPTIMAL;
+    bool is_better = second.has_verdict && is_solved(second.plan);
     if (is_better && basis) {
         yp_basis_free(*basis);
         *basis = second_basis;

@@ -125,11 +125,11 @@ yp_status yp_csv_read(const char *path, const char *shown, yp_diag *diag, yp_csv
     return status == YP_OK ? from_text(text, shown, diag, out) : status;
 }
 
-yp_status yp_csv_parse(const char *bytes, size_t length, const char *shown, yp_diag *diag, yp_csv **out)
+yp_status yp_csv_parse(const char *text, size_t bytes, const char *shown, yp_diag *diag, yp_csv **out)
 {
-    yp_bytes text;
-    yp_status status = yp_bytes_copy(bytes, length, &text);
-    return status == YP_OK ? from_text(text, shown ? shown : "table", diag, out) : status;
+    yp_bytes copy;
+    yp_status status = yp_bytes_copy(text, bytes, &copy);
+    return status == YP_OK ? from_text(copy, shown ? shown : "table", diag, out) : status;
 }
 
 void yp_csv_free(yp_csv *csv)

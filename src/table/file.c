@@ -34,16 +34,18 @@ static yp_status complain_of_errno(yp_diag *diag, const char *shown, int code)
     return YP_IO;
 }
 
-/* Room for a text of that length and its padding; large ones on huge pages, which halves the time of first
- * writing. */
+void *yp_room_take(size_t bytes)
+{
+    void *room = NULL;
+    if (bytes < PIECE) return malloc(bytes ? bytes : 1);
+    if (posix_memalign(&room, PIECE, bytes) != 0) return NULL;
+    (void)madvise(room, bytes, MADV_HUGEPAGE); /* a wish; nothing depends on it */
+    return room;
+}
+
 static char *take_room(size_t length)
 {
-    if (length > SIZE_MAX - YP_PADDING) return NULL;
-    char *room = NULL;
-    if (length < PIECE) return malloc(length + YP_PADDING);
-    if (posix_memalign((void **)&room, PIECE, length + YP_PADDING) != 0) return NULL;
-    (void)madvise(room, length + YP_PADDING, MADV_HUGEPAGE); /* a wish; nothing depends on it */
-    return room;
+    return length > SIZE_MAX - YP_PADDING ? NULL : yp_room_take(length + YP_PADDING);
 }
 
 static void end_text(yp_bytes *text)

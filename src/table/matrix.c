@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TILE_ROWS = 16 };
+enum { TILE_ROWS = 16, LINE = 8 /* doubles of a cache line: no two columns share one */ };
 
 /* Column c is values[c × row_capacity ...]; the keys stand at the start of the rows. */
 struct yp_matrix {
@@ -30,11 +30,11 @@ static yp_status take_room(yp_matrix *m)
     size_t lines = yp_scan_count(&m->text, '\n') + 1, most = m->text.length / m->header.count + 1;
     size_t rows = lines < most ? lines : most;
     m->column_count = m->header.count - m->has_key;
-    m->row_capacity = rows;
+    m->row_capacity = (rows + LINE - 1) / LINE * LINE;
     /* Not of the arena, which zeroes: every value is written once. Rows × columns is less than twice the
      * bytes read. */
-    m->values = malloc((rows * m->column_count + 1) * sizeof *m->values);
-    m->tile = malloc((TILE_ROWS * m->column_count + 1) * sizeof *m->tile);
+    m->values = yp_room_take(m->row_capacity * m->column_count * sizeof *m->values);
+    m->tile = yp_room_take(TILE_ROWS * m->column_count * sizeof *m->tile);
     m->starts = yp_arena_take(m->arena, rows, sizeof *m->starts);
     m->lines = yp_arena_take(m->arena, rows, sizeof *m->lines);
     if (m->has_key) m->keys = yp_arena_take(m->arena, rows, sizeof *m->keys);
@@ -165,12 +165,12 @@ yp_status yp_matrix_read(const char *path, const char *shown, bool has_key, yp_d
     return status == YP_OK ? from_text(text, shown, has_key, diag, out) : status;
 }
 
-yp_status yp_matrix_parse(const char *bytes, size_t length, const char *shown, bool has_key, yp_diag *diag,
+yp_status yp_matrix_parse(const char *text, size_t bytes, const char *shown, bool has_key, yp_diag *diag,
                           yp_matrix **out)
 {
-    yp_bytes text;
-    yp_status status = yp_bytes_copy(bytes, length, &text);
-    return status == YP_OK ? from_text(text, shown ? shown : "table", has_key, diag, out) : status;
+    yp_bytes copy;
+    yp_status status = yp_bytes_copy(text, bytes, &copy);
+    return status == YP_OK ? from_text(copy, shown ? shown : "table", has_key, diag, out) : status;
 }
 
 void yp_matrix_free(yp_matrix *m)

@@ -1,5 +1,6 @@
 /* Numbers as the tables write them, rounded to the nearest double (ties to even), whatever the locale.
- * Three ways, by what the number needs:
+ * Most cells are digits with a point among them, four to eight bytes: those are read as one word. For all
+ * others there are three ways, by what the number needs:
  *   1. at most 2^53 in the digits and a power of ten that is a double: one multiplication or division
  * (Clinger 1990);
  *   2. at most 19 digits and a power of five that fits 64 bits: whole numbers of 128 bits, rounded once;
@@ -117,7 +118,7 @@ static double round_once(uint64_t digits, int64_t exponent)
     int up = __builtin_clzll(digits), up_five = __builtin_clzll(five);
     wide above = (wide)(digits << up) << 63;
     uint64_t below = five << up_five, quotient = (uint64_t)(above / below);
-    bool is_rest = above % below != 0;
+    bool is_rest = (wide)quotient * below != above;
     return (double)(quotient | is_rest) * power_of_two((int)exponent + up_five - up - 63);
 }
 
@@ -167,12 +168,56 @@ static double round_parts(const parts *p)
     return round_any(p);
 }
 
+/* Four to eight bytes, the first one lowest. */
+static uint64_t word_of(const char *text, size_t length)
+{
+    uint32_t low, high;
+    memcpy(&low, text, sizeof low);
+    memcpy(&high, text + length - sizeof high, sizeof high);
+    return low | (uint64_t)high << 8 * (length - sizeof high); /* where both overlap they are equal */
+}
+
+/* Eight digits, the first one lowest, to their number: pairs, then fours, then all (Lemire 2022). */
+static uint32_t eight_digits(uint64_t word)
+{
+    word = (word & 0x0F0F0F0F0F0F0F0Fu) * 2561 >> 8;
+    word = (word & 0x00FF00FF00FF00FFu) * 6553601 >> 16;
+    return (uint32_t)((word & 0x0000FFFF0000FFFFu) * 42949672960001u >> 32);
+}
+
+static bool are_digits(uint64_t word)
+{
+    uint64_t past_nine = word + 0x0606060606060606u;
+    return (word & past_nine & 0xF0F0F0F0F0F0F0F0u) == 0x3030303030303030u &&
+           !((word | past_nine) & 0xC0C0C0C0C0C0C0C0u);
+}
+
+/* Digits with one point among them, four to eight bytes. @return false: it is something else, number or not
+ */
+static bool read_word(const char *text, size_t length, double *value)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t word = word_of(text, length), other = word ^ '.' * ones;
+    uint64_t points =
+        (other - ones) & ~other & tops; /* right up to the first one, which is all that is asked */
+    size_t before = points ? (size_t)__builtin_ctzll(points) / 8 : length;
+    size_t after = length - before - 1; /* enormous if there is no point */
+    if (before == 0 || after == 0 || after > 6) return false;
+    uint64_t head = ((uint64_t)1 << 8 * before) - 1, digits = (word & head) | (word >> 8 & ~head);
+    size_t missing = 9 - length; /* bytes of the word below the digits, once these end at its top */
+    digits = digits << 8 * missing | ('0' * ones >> 8 * (8 - missing));
+    if (!are_digits(digits)) return false;
+    *value = (double)eight_digits(digits) / tens[after];
+    return true;
+}
+
 static bool is_text(const char *text, size_t length, const char *word)
 {
     return length == strlen(word) && memcmp(text, word, length) == 0;
 }
 
-bool yp_number_parse(const char *text, size_t length, double *value)
+/* Any number. Kept out of the way of the short ones, which then need no stack. */
+static __attribute__((noinline)) bool read_any(const char *text, size_t length, double *value)
 {
     parts p;
     if (split(text, text + length, &p)) {
@@ -187,5 +232,15 @@ bool yp_number_parse(const char *text, size_t length, double *value)
         *value = -INFINITY;
     else
         return false;
+    return true;
+}
+
+bool yp_number_parse(const char *text, size_t length, double *value)
+{
+    const bool is_little_endian = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    size_t sign = length > 0 && *text == '-', size = length - sign;
+    if (!is_little_endian || size < 4 || size > 8 || !read_word(text + sign, size, value))
+        return read_any(text, length, value);
+    if (sign) *value = -*value;
     return true;
 }

@@ -128,9 +128,8 @@ static yp_status fill(yp_units *units, const char *currency, int year, yp_diag *
     if (!units->monies || !units->factors) return YP_NO_MEMORY;
     units->system = read_system();
     if (!units->system) {
-        yp_diag_error(diag, nowhere, "the list of units could not be read: UDUNITS-2 says status %d",
-                      (int)ut_get_status());
-        return YP_IO;
+        yp_diag_error(diag, nowhere, "the list of units could not be laid in memory and read");
+        return YP_NO_MEMORY; /* it is the program's own text: nothing else can be amiss */
     }
     ut_unit *second = ut_get_unit_by_name(units->system, "second");
     ut_set_second(second);

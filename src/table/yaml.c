@@ -24,7 +24,7 @@ struct yp_yaml_node {
     yp_spot at;
     const char *text; /* of a scalar */
     size_t count;
-    const pair **pairs;  /* [count] */
+    pair *pairs;         /* [count] */
     const yp_map *keys;  /* of a mapping: index into pairs */
     size_t size, height; /* nodes in it and levels of it, itself included, aliases followed */
     bool is_open;        /* still being read: an alias to it would be a cycle */
@@ -44,6 +44,11 @@ typedef struct {
     bool has_key; /* the last pair waits for its value */
 } level;
 
+/* A node that has an anchor. */
+typedef struct {
+    yp_yaml_node *node;
+} anchored;
+
 typedef struct {
     yp_yaml *yaml;
     yp_complaints complaints;
@@ -53,7 +58,7 @@ typedef struct {
     level levels[DEPTH_LIMIT];
     size_t depth;
     yp_map *anchors;
-    yp_yaml_node **anchored; /* [anchored_room], by index of `anchors` */
+    anchored *anchored; /* [anchored_room], by index of `anchors` */
     size_t anchored_room;
     size_t document_count;
     bool is_hopeless; /* reading on would tell nothing */
@@ -124,7 +129,7 @@ static void keep_anchor(builder *b, struct fy_token *anchor, yp_yaml_node *node,
     size_t index = yp_map_count(b->anchors);
     if (index == b->anchored_room) {
         size_t room = index ? 2 * index : 16;
-        yp_yaml_node **larger = take(b, room, sizeof *larger);
+        anchored *larger = take(b, room, sizeof *larger);
         if (!larger) return;
         if (index) memcpy(larger, b->anchored, index * sizeof *larger);
         b->anchored = larger;
@@ -134,7 +139,7 @@ static void keep_anchor(builder *b, struct fy_token *anchor, yp_yaml_node *node,
     if (yp_map_add(b->anchors, name, strlen(name), (uint32_t)index, &no_memory) != YP_NONE)
         yp_complain(&b->complaints, at, "anchor '%s' stands twice", yp_excerpt_of(name, strlen(name)).text);
     if (no_memory) b->status = YP_NO_MEMORY;
-    b->anchored[index] = node;
+    b->anchored[index].node = node;
 }
 
 /* Put a key into the mapping of the level. */
@@ -251,7 +256,7 @@ static void end_level(builder *b)
     if (!node->pairs) return;
     size_t i = 0;
     for (const pair *p = l->first; p; p = p->next) {
-        node->pairs[i++] = p;
+        node->pairs[i++] = *p;
         node->size += p->value->size;
         if (p->value->height >= node->height) node->height = p->value->height + 1;
     }
@@ -269,7 +274,7 @@ static void read_alias(builder *b, struct fy_event *event, yp_spot at)
     const char *name = copy_text(b, event->alias.anchor, at);
     if (!name) return;
     uint32_t index = yp_map_find(b->anchors, name, strlen(name));
-    yp_yaml_node *target = index == YP_NONE ? NULL : b->anchored[index];
+    yp_yaml_node *target = index == YP_NONE ? NULL : b->anchored[index].node;
     yp_excerpt shown = yp_excerpt_of(name, strlen(name));
     if (wants_key(b)) {
         yp_complain(&b->complaints, at, "key is the alias '*%s': expected text", shown.text);
@@ -426,13 +431,13 @@ yp_status yp_yaml_read(const char *path, const char *shown, yp_diag *diag, yp_ya
     return status;
 }
 
-yp_status yp_yaml_parse(const char *bytes, size_t length, const char *shown, yp_diag *diag, yp_yaml **out)
+yp_status yp_yaml_parse(const char *text, size_t bytes, const char *shown, yp_diag *diag, yp_yaml **out)
 {
-    yp_bytes text;
-    yp_status status = yp_bytes_copy(bytes, length, &text);
+    yp_bytes copy;
+    yp_status status = yp_bytes_copy(text, bytes, &copy);
     if (status != YP_OK) return status;
-    status = from_text(&text, shown ? shown : "document", diag, out);
-    yp_bytes_free(&text);
+    status = from_text(&copy, shown ? shown : "document", diag, out);
+    yp_bytes_free(&copy);
     return status;
 }
 
@@ -468,21 +473,21 @@ size_t yp_yaml_count(const yp_yaml_node *node)
 
 const yp_yaml_node *yp_yaml_at(const yp_yaml_node *node, size_t i)
 {
-    return node->pairs[i]->value;
+    return node->pairs[i].value;
 }
 
 const char *yp_yaml_key(const yp_yaml_node *node, size_t i)
 {
-    return node->pairs[i]->key;
+    return node->pairs[i].key;
 }
 
 yp_spot yp_yaml_key_spot(const yp_yaml_node *node, size_t i)
 {
-    return node->pairs[i]->key_spot;
+    return node->pairs[i].key_spot;
 }
 
 const yp_yaml_node *yp_yaml_get(const yp_yaml_node *node, const char *key)
 {
     uint32_t i = node->keys ? yp_map_find(node->keys, key, strlen(key)) : YP_NONE;
-    return i == YP_NONE ? NULL : node->pairs[i]->value;
+    return i == YP_NONE ? NULL : node->pairs[i].value;
 }

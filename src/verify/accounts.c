@@ -1,6 +1,17 @@
-/** Who ends with what. Every component keeps what its ports earn at the prices of their nodes less what its levels cost;
- *  tariffs and taxes go to whoever keeps them. Since every balance adds up to nothing at its price, all together is welfare. */
+/** Who ends with what. Every component keeps what its ports earn at the prices of their nodes less what its
+ * levels cost; tariffs and taxes go to whoever keeps them. Since every balance adds up to nothing at its
+ * price, all together is welfare. */
 #include "verify/internal.h"
+
+const char *yp_item_text(yp_item item)
+{
+    static const char *const words[] = {
+#define X(code, word) word,
+        YP_ITEM_LIST(X)
+#undef X
+    };
+    return words[item];
+}
 
 typedef struct {
     yp_board *board;
@@ -60,7 +71,9 @@ static void book_tariffs(booking *k, const yp_terms *terms)
             double paid = yp_tariff_paid(k->board, terms, &board->touches[t], is_reverse);
             uint32_t from = is_reverse ? terms->row->to : terms->row->place;
             uint32_t to = is_reverse ? terms->row->place : terms->row->to;
-            double share_from = barrier->revenue == YP_REVENUE_FROM ? 1 : barrier->revenue == YP_REVENUE_SPLIT ? 0.5 : 0;
+            double share_from = barrier->revenue == YP_REVENUE_FROM    ? 1
+                                : barrier->revenue == YP_REVENUE_SPLIT ? 0.5
+                                                                       : 0;
             if (barrier->revenue == YP_REVENUE_PLACE) from = to = barrier->revenue_place;
             book(k, from, YP_ITEM_TARIFFS, share_from * paid);
             book(k, to, YP_ITEM_TARIFFS, (1 - share_from) * paid);
@@ -89,6 +102,7 @@ static void book_component(booking *k, uint32_t component)
     k->money = 0;
     yp_entries_visit(k->board, &terms, earn, k);
     for (size_t j = 0; j < terms.count; j++) cost += yp_column_cost(&terms.columns[j], NULL);
+    cost += yp_steps_cost(k->board, &terms);
     yp_columns_check(k->board, &terms); /* adds up cost, scale and benefit */
     book_surplus(k, terms.row, k->money - cost - yp_keeping_cost(k->board, component));
     book_tariffs(k, &terms);

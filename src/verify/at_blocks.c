@@ -28,9 +28,9 @@ static double cut_sum(const yp_blocks *blocks, const double *joined, double fact
     return sum;
 }
 
-/* One factor for all but the extreme days, cut at the series' own highest value, such that the blocks add up to all
- * snapshots: found by bisection, since the cut sum grows with the factor. Series with gaps, or with no sum left for these
- * days, stay. */
+/* One factor for all but the extreme days, cut at the series' own highest value, such that the blocks add up
+ * to all snapshots: found by bisection, since the cut sum grows with the factor. Series with gaps, or with no
+ * sum left for these days, stay. */
 static void scale_to_year(const yp_board *board, const yp_series *series, double *out)
 {
     const yp_blocks *blocks = &board->plan->blocks;
@@ -50,8 +50,10 @@ static void scale_to_year(const yp_board *board, const yp_series *series, double
     while (cut_sum(blocks, out, high, most) < target && high < 1e12) low = high, high *= 2;
     for (int round = 0; round < 100; round++) {
         const double middle = low + (high - low) / 2;
-        if (cut_sum(blocks, out, middle, most) < target) low = middle;
-        else high = middle;
+        if (cut_sum(blocks, out, middle, most) < target)
+            low = middle;
+        else
+            high = middle;
     }
     for (size_t b = 0; b < blocks->count; b++)
         if (!blocks->kept[b]) out[b] = fmin(out[b] * high, most);

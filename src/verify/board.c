@@ -53,6 +53,16 @@ static bool index_coefficients(yp_board *board)
     return true;
 }
 
+static bool index_steps(yp_board *board)
+{
+    const yp_case *c = board->c;
+    uint32_t *start = board->step_start = yp_arena_take(board->arena, c->component_count + 1, sizeof *start);
+    if (!start) return false;
+    for (size_t k = 0; k < c->step_count; k++) start[c->steps[k].component + 1]++;
+    add_up(start, c->component_count);
+    return true;
+}
+
 static bool make_years(yp_board *board)
 {
     const yp_case *c = board->c;
@@ -155,9 +165,16 @@ static bool make_vectors(yp_board *board)
     enum { VECTORS = 8 };
     board->capacities = yp_arena_take(board->arena, board->c->component_count, sizeof *board->capacities);
     board->column_memory = yp_arena_take(board->arena, count * VECTORS * YP_COLUMNS_MOST, sizeof(double));
+    board->step_memory = yp_arena_take(board->arena, 9 * count, sizeof(double));
     board->entry_memory = yp_arena_take(board->arena, 6 * count, sizeof(double));
     board->zeros = yp_arena_take(board->arena, count, sizeof(double));
-    return board->capacities && board->column_memory && board->entry_memory && board->zeros;
+    for (size_t i = 0; board->capacities && i < board->c->component_count; i++)
+        for (int k = 0; k < 2; k++) {
+            board->capacities[i].least[k] = -INFINITY;
+            board->capacities[i].most[k] = INFINITY;
+        }
+    return board->capacities && board->column_memory && board->step_memory && board->entry_memory &&
+           board->zeros;
 }
 
 yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)
@@ -170,8 +187,8 @@ yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)
     if (complaint && !board->is_out_of_memory) return YP_BAD_INPUT;
 
     bool is_good = !board->is_out_of_memory && index_crossings(board) && index_taxes(board) &&
-                   index_coefficients(board) && make_years(board) && make_nodes(board) &&
-                   make_vectors(board) && make_barriers(board);
+                   index_coefficients(board) && index_steps(board) && make_years(board) &&
+                   make_nodes(board) && make_vectors(board) && make_barriers(board) && yp_meshes_open(board);
     if (is_good) check_order(board);
     return is_good ? YP_OK : YP_NO_MEMORY;
 }

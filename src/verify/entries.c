@@ -173,7 +173,8 @@ static entry_frame frame_of(const yp_board *board, const yp_entry *entry)
 static double years_at(const yp_board *board, const yp_entry *entry, uint32_t base_block)
 {
     const uint32_t period = board->plan->blocks.period[base_block];
-    const bool counts = board->c->goods[entry->good].resolution >= YP_PERIOD && period < board->c->period_count;
+    const bool counts =
+        board->c->goods[entry->good].resolution >= YP_PERIOD && period < board->c->period_count;
     return counts && entry->column->resolution != YP_HORIZON ? board->c->periods[period].years : 1;
 }
 

@@ -25,7 +25,8 @@ static const char *blocks_complaint(const yp_case *c, const yp_blocks *blocks)
     for (size_t b = 0; b < blocks->count; b++) {
         if (!is_weight(blocks->step[b]) || !is_weight(blocks->sum[b]) || !is_weight(blocks->cost[b]))
             return "the hours of a block are not a number of 0 or more";
-        if (blocks->is_scaled && (!blocks->kept || (blocks->kept[b] && !agrees(blocks->sum[b], blocks->step[b]))))
+        if (blocks->is_scaled &&
+            (!blocks->kept || (blocks->kept[b] && !agrees(blocks->sum[b], blocks->step[b]))))
             return "an extreme day stands for more than itself";
         if ((size_t)blocks->snapshot[b] + blocks->joined > c->time.snapshot_count)
             return "a block stands for a snapshot that the case does not have";

@@ -70,6 +70,12 @@ static void bound_column(yp_board *board, const yp_column *column)
     }
 }
 
+void yp_column_check(yp_board *board, const yp_column *column)
+{
+    check_bounds(board, column);
+    bound_column(board, column);
+}
+
 static void add_capacity(yp_board *board, const yp_column *column)
 {
     const int k = column->part == YP_PART_ENERGY_BUILT;
@@ -82,18 +88,19 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
 {
     const double benefit = yp_benefit_of_all(board, terms),
                  keeping = terms->count ? yp_keeping_cost(board, terms->index) : 0;
-    double cost = 0, size = 0;
+    double size = 0, cost = yp_steps_check(board, terms, &size);
     for (size_t k = 0; k < terms->count; k++) {
         const yp_column *column = &terms->columns[k];
         const bool is_capacity = column->part == YP_PART_BUILT || column->part == YP_PART_ENERGY_BUILT;
         double part_size;
         cost += yp_column_cost(column, &part_size);
         size += part_size;
-        check_bounds(board, column);
-        if (is_capacity)
+        if (is_capacity) {
+            check_bounds(board, column);
             add_capacity(board, column);
-        else
-            bound_column(board, column);
+        } else {
+            yp_column_check(board, column);
+        }
     }
     const bool is_elastic = terms->row->table == YP_DEMAND && !yp_is_absent(terms->row->value);
     board->cost += cost + benefit + keeping;
@@ -114,6 +121,18 @@ static void bound_units(yp_board *board, uint32_t component, double unit, double
     board->dual_bound += reduced * built;
 }
 
+/* Does new capacity bear the levels that are set? */
+static void check_set(yp_board *board, uint32_t component, bool is_energy, double least, double most)
+{
+    const double built = yp_built_level(board, component, is_energy);
+    const double below = (least - built) / (1 + fabs(least)), above = (built - most) / (1 + fabs(most));
+    yp_spotted where = { .size = isinf(most) ? below : fmax(below, above),
+                         .at = YP_AT_LEVEL,
+                         .kind = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT,
+                         .owner = component };
+    yp_spot_worse(&board->bound, where);
+}
+
 static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
 {
     const yp_component *row = &board->c->components[component];
@@ -125,6 +144,9 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
     }
     double most = is_energy ? row->energy_build_maximum : row->build_maximum;
     double least = is_energy ? row->energy_build_minimum : row->build_minimum;
+    most = fmin(most, check->most[is_energy]);
+    least = fmax(least, check->least[is_energy]);
+    check_set(board, component, is_energy, least, most);
     const double bound = reduced > 0 ? least : most;
     if (reduced == 0) return;
     if (isfinite(bound) && !isnan(reduced)) {

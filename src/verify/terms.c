@@ -69,7 +69,8 @@ double yp_benefit_of_all(yp_board *board, const yp_terms *terms)
                 slope);
     for (size_t b = 0; b < column->count; b++)
         if (yp_component_is_alive(board, terms->index, column->resolution, b))
-            sum += column->weight[b] * benefit(value[b], slope[b], quantity[b]);
+            sum += column->weight[b] *
+                   (benefit(value[b], slope[b], quantity[b]) + yp_steps_benefit(board, terms, quantity[b]));
     return sum;
 }
 
@@ -95,8 +96,8 @@ double yp_built_level(const yp_board *board, uint32_t component, bool is_energy)
     return activity && activity->count == 1 && activity->level ? activity->level[0] : NAN;
 }
 
-static const double *level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
-                              size_t count)
+const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
+                          size_t count)
 {
     const yp_plan_activity *activity = yp_plan_find(board->plan, part, owner);
     if (activity) board->activities_seen++;
@@ -129,7 +130,7 @@ yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
         for (size_t b = 0; b < count; b++) (*vectors[v])[b] = 0;
     }
     column->weight = terms->row->is_stock || is_built ? level->times : level->cost;
-    column->level = count ? level_of(board, part, terms->index, resolution, count) : NULL;
+    column->level = count ? yp_level_of(board, part, terms->index, resolution, count) : NULL;
     if (count == 0)
         yp_spot_worse(
             &board->row,
@@ -165,6 +166,29 @@ void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share,
     }
 }
 
+/* level ≤ bound + share·K, or ≥ with `is_lower`, for a level that is known: a bound of K. */
+static void ask_of_capacity(yp_board *board, const yp_column *column, double room, double share,
+                            bool is_lower)
+{
+    if (share == 0 || !isfinite(share) || !isfinite(room)) return;
+    yp_capacity_check *check = &board->capacities[column->capacity];
+    const double number = room / share;
+    if ((share > 0) != is_lower)
+        check->least[column->is_energy] = fmax(check->least[column->is_energy], number);
+    else
+        check->most[column->is_energy] = fmin(check->most[column->is_energy], number);
+}
+
+void yp_level_set(yp_board *board, yp_column *column, size_t block, double level)
+{
+    if (column->capacity != YP_NONE) {
+        ask_of_capacity(board, column, level - column->upper[block], column->upper_share[block], false);
+        ask_of_capacity(board, column, level - column->lower[block], column->lower_share[block], true);
+    }
+    column->lower[block] = column->upper[block] = level;
+    column->lower_share[block] = column->upper_share[block] = 0;
+}
+
 /* Where a level is given, both bounds are it. */
 static void set_fixed(yp_board *board, yp_column *column, yp_value fixed)
 {
@@ -173,8 +197,8 @@ static void set_fixed(yp_board *board, yp_column *column, yp_value fixed)
     yp_value_at(board, fixed, column->resolution, given);
     for (size_t b = 0; b < column->count; b++) {
         if (isnan(given[b])) continue;
-        column->lower[b] = column->upper[b] = given[b];
-        column->lower_share[b] = column->upper_share[b] = 0;
+        if (yp_component_is_alive(board, column->owner, column->resolution, b))
+            yp_level_set(board, column, b, given[b]);
     }
 }
 
@@ -206,8 +230,9 @@ static void check_wanted(yp_board *board, const yp_terms *terms, const yp_column
     board->activities_seen++;
     yp_spotted where = { .at = YP_AT_LEVEL, .kind = YP_PART_WANTED, .owner = terms->index };
     for (size_t b = 0; b < column->count; b++) {
-        const bool is_there = wanted->count == column->count && isfinite(wanted->level[b]);
-        where.size = is_there ? fabs(wanted->level[b] - column->upper[b]) / (1 + fabs(column->upper[b])) : INFINITY;
+        const bool is_there = wanted->count == column->count && wanted->level && isfinite(wanted->level[b]);
+        where.size =
+            is_there ? fabs(wanted->level[b] - column->upper[b]) / (1 + fabs(column->upper[b])) : INFINITY;
         where.block = b;
         yp_spot_worse(&board->bound, where);
     }

@@ -10,7 +10,8 @@ bool yp_link_is_split(const yp_board *board, uint32_t component)
 {
     const yp_component *row = &board->c->components[component];
     if (!is_never_zero(row->reverse)) return false;
-    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) || is_never_zero(row->cost_slope)) return true;
+    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) || is_never_zero(row->cost_slope))
+        return true;
     if (board->tax_start[component] != board->tax_start[component + 1]) return true;
     for (uint32_t k = board->touch_start[component]; k < board->touch_start[component + 1]; k++) {
         const yp_barrier_kind kind = board->c->barriers[board->touches[k].barrier].kind;

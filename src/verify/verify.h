@@ -48,6 +48,9 @@ typedef enum {
         YP_ITEM_COUNT
 } yp_item;
 
+/** The word of an item, as in accounts.csv. */
+const char *yp_item_text(yp_item item);
+
 typedef struct {
     size_t region_count;            /**< regions of the case, then one more: outside and above the regions */
     const uint32_t *regions;        /**< [region_count] places; the last is YP_NONE */

@@ -26,15 +26,22 @@ static const char *row_words(uint32_t kind)
     return words[kind];
 }
 
-static const char *owner_words(const yp_case *c, const yp_spotted *worst)
+/* Whose level it is; steps have ids of their own. */
+static const char *thing_words(const yp_case *c, const yp_spotted *worst)
 {
-    switch (worst->kind) {
-    case YP_ROW_LIMIT:
-    case YP_ROW_SCHEDULE:
-    case YP_ROW_DELIVERY:
-        return c->barriers[worst->owner].id;
+    return worst->kind == YP_PART_STEP ? c->steps[worst->owner].id : c->components[worst->owner].id;
+}
+
+/* A mesh is known by its first link. */
+static const char *owner_words(const yp_board *board, const yp_spotted *worst)
+{
+    switch (yp_row_owner_of((yp_row_kind)worst->kind)) {
+    case YP_OWNER_BARRIER:
+        return board->c->barriers[worst->owner].id;
+    case YP_OWNER_MESH:
+        return board->c->components[board->plan->meshes[worst->owner].links[0]].id;
     default:
-        return c->components[worst->owner].id;
+        return board->c->components[worst->owner].id;
     }
 }
 
@@ -46,8 +53,8 @@ const char *yp_spot_words(const yp_board *board, const yp_spotted *worst)
 
     switch (worst->at) {
     case YP_AT_ROW:
-        return yp_arena_format(arena, "%s of %s, block %zu", row_words(worst->kind), owner_words(c, worst),
-                               worst->block);
+        return yp_arena_format(arena, "%s of %s, block %zu", row_words(worst->kind),
+                               owner_words(board, worst), worst->block);
     case YP_AT_BALANCE:
         return yp_arena_format(arena, "balance of %s at %s, block %zu", c->goods[worst->good].id,
                                c->places[worst->owner].id, worst->block);
@@ -55,11 +62,11 @@ const char *yp_spot_words(const yp_board *board, const yp_spotted *worst)
         if (worst->kind == YP_PART_DISPOSED)
             return yp_arena_format(arena, "%s %s at %s, block %zu", part_words(worst->kind),
                                    c->goods[worst->good].id, c->places[worst->owner].id, worst->block);
-        return yp_arena_format(arena, "%s of %s, block %zu", part_words(worst->kind),
-                               c->components[worst->owner].id, worst->block);
+        return yp_arena_format(arena, "%s of %s, block %zu", part_words(worst->kind), thing_words(c, worst),
+                               worst->block);
     case YP_AT_MISSING_LEVEL:
         return yp_arena_format(arena, "the plan has no fitting %s of %s", part_words(worst->kind),
-                               c->components[worst->owner].id);
+                               thing_words(c, worst));
     case YP_AT_MISSING_DISPOSAL:
         return yp_arena_format(arena, "the plan has no fitting disposal of %s at %s",
                                c->goods[worst->good].id, c->places[worst->owner].id);

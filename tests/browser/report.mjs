@@ -22,7 +22,7 @@ async function test(name, options, body) {
     page.on("request", (request) => { if (request.url() !== address && !request.url().startsWith("data:")) complaints.push(`request: ${request.url()}`); });
     try {
         await page.goto(address);
-        await page.waitForSelector("main", { timeout: 10000 });
+        await page.waitForSelector("main:not([aria-busy])", { timeout: 10000 });
         await body(page);
         if (complaints.length > 0) throw new Error(complaints.join("; "));
         passed++;
@@ -68,7 +68,7 @@ await test("switches the language and remembers it", {}, async (page) => {
     expect(/[一-鿿]/.test(await text(page, "h1")), "the title is not Chinese");
     expect(chinese.every((part, i) => part !== english[i] || !/[a-z]{4}/.test(part.replace(/yipan/g, ""))), `not translated: ${chinese.find((part, i) => part === english[i] && /[a-z]{4}/.test(part))}`);
     await page.reload();
-    await page.waitForSelector("main");
+    await page.waitForSelector("main:not([aria-busy])");
     expect((await page.evaluate(() => document.documentElement.lang)) === "zh-CN", "the choice is forgotten");
     await page.click('[data-value="en"]');
     expect(JSON.stringify(await shown(page)) === JSON.stringify(english), "English is not what it was");

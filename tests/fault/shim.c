@@ -1,18 +1,21 @@
 /* Faults on demand, laid under a program by LD_PRELOAD.
  *
- *   YP_FAULT=KIND:N   the Nth call of a kind fails, counted from main() on: malloc (calloc, realloc, …),
- * write (pwrite, writev), fsync, rename (renameat2). `KIND+:N`: that one and all after it. kill:N ends the
- * program by SIGKILL at the Nth rename; size:N makes every write past N bytes of a file fail, those of stdio
- * too, which call no write() that could be caught here. YP_FAULT_FILE     a file that is made once the fault
- * has come, so that a loop over N knows when to end
+ * YP_FAULT=KIND:N: the Nth call of a kind fails, counted from main() on. KIND+:N: that one and all after it.
+ *   malloc     calloc, realloc and the others too; own: those that the program itself asks for, not its
+ * libraries write      pwrite, writev; fsync; rename: renameat2 kill       SIGKILL at the Nth rename;
+ * interrupt: SIGINT at the Nth write size       every write past N bytes of a file fails, those of stdio too,
+ * which call no write() that could be caught here YP_FAULT_FILE: a file that is made once the fault has come,
+ * so that a loop over N knows when to end
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +24,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-typedef enum { NOTHING, MALLOC, WRITE, FSYNC, RENAME, KILL, SIZE } fault;
+typedef enum { NOTHING, MALLOC, OWN, WRITE, FSYNC, RENAME, KILL, SIZE, INTERRUPT } fault;
 
 /* Set before main() of the program, then only read. */
 static fault armed = NOTHING;
@@ -48,9 +51,25 @@ static bool strikes(fault kind)
     return true;
 }
 
-static bool strikes_memory(void)
+/* Where the program's own code lies; set by the linker's map of it before main(). */
+static uintptr_t program_begin, program_end;
+
+static int find_program(struct dl_phdr_info *about, size_t size, void *unused)
 {
-    if (!strikes(MALLOC)) return false;
+    (void)size, (void)unused;
+    for (int i = 0; i < about->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &about->dlpi_phdr[i];
+        if (part->p_type != PT_LOAD || !(part->p_flags & PF_X)) continue;
+        program_begin = about->dlpi_addr + part->p_vaddr;
+        program_end = program_begin + part->p_memsz;
+    }
+    return 1; /* the first is the program */
+}
+
+static bool strikes_memory(const void *caller)
+{
+    bool is_own = (uintptr_t)caller >= program_begin && (uintptr_t)caller < program_end;
+    if (!strikes(MALLOC) && !(is_own && strikes(OWN))) return false;
     errno = ENOMEM;
     return true;
 }
@@ -62,27 +81,27 @@ void *__libc_memalign(size_t alignment, size_t bytes);
 
 void *malloc(size_t bytes)
 {
-    return strikes_memory() ? NULL : __libc_malloc(bytes);
+    return strikes_memory(__builtin_return_address(0)) ? NULL : __libc_malloc(bytes);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return strikes_memory() ? NULL : __libc_calloc(count, size);
+    return strikes_memory(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *memory, size_t bytes)
 {
-    return strikes_memory() ? NULL : __libc_realloc(memory, bytes);
+    return strikes_memory(__builtin_return_address(0)) ? NULL : __libc_realloc(memory, bytes);
 }
 
 void *aligned_alloc(size_t alignment, size_t bytes)
 {
-    return strikes_memory() ? NULL : __libc_memalign(alignment, bytes);
+    return strikes_memory(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, bytes);
 }
 
 int posix_memalign(void **out, size_t alignment, size_t bytes)
 {
-    void *memory = strikes_memory() ? NULL : __libc_memalign(alignment, bytes);
+    void *memory = strikes_memory(__builtin_return_address(0)) ? NULL : __libc_memalign(alignment, bytes);
     if (!memory) return ENOMEM;
     *out = memory;
     return 0;
@@ -90,6 +109,7 @@ int posix_memalign(void **out, size_t alignment, size_t bytes)
 
 static bool strikes_disk(int file, fault kind)
 {
+    if (kind == WRITE && file > STDERR_FILENO && strikes(INTERRUPT)) raise(SIGINT);
     if (file <= STDERR_FILENO || !strikes(kind)) return false; /* a terminal is no disk */
     errno = ENOSPC;
     return true;
@@ -147,17 +167,18 @@ static void limit_files(long bytes)
 static void arm(void)
 {
     static const char *const kinds[] = {
-        [MALLOC] = "malloc", [WRITE] = "write", [FSYNC] = "fsync",
-        [RENAME] = "rename", [KILL] = "kill",   [SIZE] = "size",
+        [MALLOC] = "malloc", [OWN] = "own",   [WRITE] = "write", [FSYNC] = "fsync",
+        [RENAME] = "rename", [KILL] = "kill", [SIZE] = "size",   [INTERRUPT] = "interrupt",
     };
     const char *asked = getenv("YP_FAULT");
     const char *colon = asked ? strchr(asked, ':') : NULL;
     if (!colon) return;
     fired_file = getenv("YP_FAULT_FILE");
     wanted = strtol(colon + 1, NULL, 10);
+    dl_iterate_phdr(find_program, NULL);
     lasts = colon > asked && colon[-1] == '+';
     const size_t length = (size_t)(colon - asked) - lasts;
-    for (int kind = MALLOC; kind <= SIZE; kind++)
+    for (int kind = MALLOC; kind <= INTERRUPT; kind++)
         if (strlen(kinds[kind]) == length && strncmp(kinds[kind], asked, length) == 0) armed = (fault)kind;
     if (armed == SIZE) limit_files(wanted);
 }

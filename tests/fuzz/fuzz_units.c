@@ -6,7 +6,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* UDUNITS-2 loses the last word of a text with a mistake in its grammar: a few bytes, which we cannot give back. */
+/* UDUNITS-2 loses the last word of a text with a mistake in its grammar: a few bytes, which we cannot give
+ * back. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {

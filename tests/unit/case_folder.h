@@ -69,7 +69,7 @@ static const case_file small_case[] = {
                    "money: {unit: CNY, year: 2023, rates: {EUR: 7.5}, discount_rate: 0.05}\n"
                    "time: {start: 2022-01-01T00:00, step: 1 h, count: 4, join: calendar}\n"
                    "regions: province\n"
-                   "studies: {gain: {order: [wheeling], range: [dear]}}\n" },
+                   "studies: {gain: {order: [wheeling], range: [dear]}, queue: {service_hours: 2}}\n" },
     { "places.csv",
       "id,parent,level\nroot,,country\nA,root,province\nB,root,province\na1,A,city\nb1,B,city\n" },
     { "power/goods.csv", "id,unit,demand_value\nelectricity,MWh,10000\n" },

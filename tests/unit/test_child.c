@@ -68,7 +68,7 @@ static void stops_on_request(void **state)
             if (l.solution.outcome != YP_STOPPED)
                 fail_msg("method %d: %s", (int)methods[m], l.solution.cause);
             assert_string_equal("stopped on request", l.solution.cause);
-            assert_true(l.solution.seconds < 10);
+            assert_true(l.solution.seconds < 60); /* however busy the machine is; unasked it takes longer */
         }
     }
     free_large(&l);

@@ -178,6 +178,30 @@ static void rounds_ties_to_even(void **state)
     }
 }
 
+/* Short texts are read as one word: as numbers that are the same with nine zeros before them, which make them
+ * long. */
+static void reads_short_texts_like_long_ones(void **state)
+{
+    (void)state;
+    static const char letters[] = "01234567890123456789....-+eE:/,%\x30\xB0\x00";
+    uint64_t seed = 3;
+    for (int i = 0; i < 2000000; i++) {
+        char text[10], padded[32];
+        size_t length = 1 + next_random(&seed) % 9, sign = next_random(&seed) % 4 == 0;
+        for (size_t k = 0; k < length; k++) text[k] = letters[next_random(&seed) % (sizeof letters - 1)];
+        text[0] = sign && length > 1 ? '-' : text[0];
+        bool is_signed = text[0] == '-' || text[0] == '+';
+        memcpy(padded, text, is_signed);
+        memset(padded + is_signed, '0', 9);
+        memcpy(padded + is_signed + 9, text + is_signed, length - is_signed);
+        double value = 0, expected = 0;
+        bool starts_well = length > is_signed && text[is_signed] >= '0' && text[is_signed] <= '9';
+        bool is_number = yp_number_parse(text, length, &value);
+        assert_int_equal(is_number, starts_well && yp_number_parse(padded, length + 9, &expected));
+        assert_true(value == expected);
+    }
+}
+
 static void reads_a_million_digits(void **state)
 {
     (void)state;
@@ -223,6 +247,7 @@ int main(void)
         cmocka_unit_test(reads_no_further_than_told),
         cmocka_unit_test(agrees_with_strtod_on_random_numbers),
         cmocka_unit_test(rounds_ties_to_even),
+        cmocka_unit_test(reads_short_texts_like_long_ones),
         cmocka_unit_test(reads_a_million_digits),
         cmocka_unit_test(knows_no_locale),
     };

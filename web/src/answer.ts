@@ -2,7 +2,7 @@
 
 import { sum, type Report } from "./data.js";
 import { html } from "./dom.js";
-import { change, number, percent, percentChange, quantity, resolutionOf, scaleFor, signed, type Scale } from "./format.js";
+import { change, hardlyChanges, number, percent, percentChange, quantity, resolutionOf, scaleFor, signed, type Scale } from "./format.js";
 import { classes, levels, nameOf, say, statuses, word } from "./i18n.js";
 import { notes } from "./figure.js";
 import { costOf, limitedGoods, tradeOf, usedOf, worthOf } from "./worth.js";
@@ -28,6 +28,8 @@ function rangeText(report: Report): string {
     return value !== null && low < 0 && high > 0 ? say(`${show(low)} to +${show(high)}`, `${show(low)} 至 +${show(high)}`) : say(`${show(low)} to ${show(high)}`, `${show(low)} 至 ${show(high)}`);
 }
 
+const shareText = (share: number): string => (hardlyChanges(share) ? say("under 0.1 %", "不到 0.1%") : percent(share));
+
 const noAnswer = (report: Report): string =>
     say(`There is no answer: ${word(statuses, report.head.status).toLowerCase()}.`, `没有结论：${word(statuses, report.head.status)}。`);
 
@@ -38,12 +40,15 @@ function firstSentence(report: Report): string {
     if (value === null)
         return say(`What lifting the barriers between the ${level} is worth lies below the resolution of the solves.`,
             `取消${level}间壁垒的价值低于求解精度，无法分辨。`);
-    const share = cost ? say(`, ${percent(value / cost)} of the cost`, `，占成本的 ${percent(value / cost)}`) : "";
+    const share = cost ? say(`, ${shareText(value / cost)} of the cost`, `，占成本的 ${shareText(value / cost)}`) : "";
     const { scale, resolution } = worthScale(report), worth = quantity(value, money(report), scale, resolution);
     const between = range === "" ? "" : say(` (${range} over the uncertain inputs)`, `（不确定输入下为 ${range}）`);
     return say(`Lifting the barriers between the ${level} is worth ${worth} a year${between}${share}.`,
         `取消${level}间壁垒每年价值 ${worth}${between}${share}。`);
 }
+
+const airText = (name: string, share: number): string =>
+    (hardlyChanges(share) ? say(`${name} hardly changes`, `${name}几乎不变`) : `${name} ${percentChange(share)}`);
 
 function secondSentence(report: Report): string {
     const gains = report.regions.map((id) => ({ name: nameOf(report.place.get(id), id), value: worthOf(report, null, id).value }))
@@ -55,7 +60,7 @@ function secondSentence(report: Report): string {
     const whom = best === undefined ? "" : losers.length > 0 ? say(`it costs ${list(losers)}`, `受损的是${list(losers)}`) : say("nobody loses", "无人受损");
     const air = limitedGoods(report).map((good) => {
         const before = usedOf(report, report.before, good), after = usedOf(report, report.after, good);
-        return before > 0 ? `${goodName(report, good)} ${percentChange((after - before) / before)}` : "";
+        return before > 0 ? airText(goodName(report, good), (after - before) / before) : "";
     }).filter((text) => text !== "");
     const sentence = [who, whom, air.join(say(", ", "、"))].filter((text) => text !== "").join(say("; ", "；"));
     return sentence === "" ? "" : sentence + say(".", "。");
@@ -69,7 +74,7 @@ function studyTiles(report: Report): Tile[] {
     return [
         ...(value === null ? [] : [{ value: signed(value / scale.by, resolution), name: say(`${scale.label} a year`, `${scale.label}/年`),
             detail: range === "" ? say("worth of integration", "一体化的价值") : say(`range ${range}`, `范围 ${range}`) }]),
-        ...(value !== null && cost ? [{ value: percent(value / cost), name: say("of the cost", "占成本"),
+        ...(value !== null && cost ? [{ value: shareText(value / cost), name: say("of the cost", "占成本"),
             detail: say(`of ${quantity(cost, money(report))} a year`, `全年成本 ${quantity(cost, money(report))}`) }] : []),
         ...(!hasFlows(report) ? [] : [{ value: quantity(traded[1] ?? 0, unitOf(report, good)), name: say("across the borders", "跨省交换"),
             detail: say(`${quantity(traded[0] ?? 0, unitOf(report, good))} with the barriers`, `现有壁垒下 ${quantity(traded[0] ?? 0, unitOf(report, good))}`) }]),
@@ -80,9 +85,11 @@ function studyTiles(report: Report): Tile[] {
 
 function airTile(report: Report, id: string): Tile {
     const unit = unitOf(report, id), before = usedOf(report, report.before, id), after = usedOf(report, report.after, id);
+    const share = before > 0 ? (after - before) / before : 0, was = quantity(before, unit);
+    const isStill = before > 0 && hardlyChanges(share);
     return { value: change(after - before, unit), name: goodName(report, id),
-        detail: say(`${before > 0 ? percentChange((after - before) / before) : "–"} of ${quantity(before, unit)}`,
-            `${before > 0 ? percentChange((after - before) / before) : "–"}，原为 ${quantity(before, unit)}`) };
+        detail: isStill ? say(`hardly changes from ${was}`, `几乎不变，原为 ${was}`)
+            : say(`${before > 0 ? percentChange(share) : "–"} of ${was}`, `${before > 0 ? percentChange(share) : "–"}，原为 ${was}`) };
 }
 
 const hasFlows = (report: Report): boolean => report.flows.some((row) => row.good === report.head.main_good);

@@ -68,7 +68,20 @@ function sourceAddress(source: Source): Node | string {
     return /^https?:\/\//.test(source.url) ? html("a", { href: source.url, rel: "noreferrer noopener", target: "_blank" }, source.url) : source.url;
 }
 
+interface SourceColumn { head: string; cell: (source: Source) => string | Node }
+
+/** Columns in which some source says something. */
+function sourceColumns(report: Report): SourceColumn[] {
+    const all: SourceColumn[] = [
+        { head: say("source", "来源"), cell: (row) => row.id }, { head: say("table", "数据表"), cell: (row) => row.table },
+        { head: say("citation", "出处"), cell: (row) => row.citation }, { head: say("address", "网址"), cell: sourceAddress },
+        { head: say("licence", "许可"), cell: (row) => row.licence ?? "" }, { head: say("quality", "质量"), cell: (row) => (row.quality ? word(qualities, row.quality) : "") },
+    ];
+    return all.filter(({ cell }) => report.sources.some((row) => cell(row) !== ""));
+}
+
 function sourcesList(report: Report): HTMLElement {
+    const columns = sourceColumns(report);
     const found = html("div"), count = html("span", { class: "hint", role: "status" });
     const input = html("input", { type: "search", placeholder: say("Search the sources", "检索来源"), "aria-label": say("Search the sources", "检索来源") });
     const show = (): void => {
@@ -79,8 +92,7 @@ function sourcesList(report: Report): HTMLElement {
         });
         count.textContent = say(`${rows.length} of ${report.sources.length}`, `${rows.length} / ${report.sources.length}`);
         found.replaceChildren(rows.length === 0 ? empty(say("No source holds these words.", "没有匹配的来源。")) : table({
-            head: [say("source", "来源"), say("table", "数据表"), say("citation", "出处"), say("address", "网址"), say("licence", "许可"), say("quality", "质量")],
-            rows: rows.map((row) => [row.id, row.table, row.citation, sourceAddress(row), row.licence ?? "", row.quality ? word(qualities, row.quality) : ""]) }, 6));
+            head: columns.map(({ head }) => head), rows: rows.map((row) => columns.map(({ cell }) => cell(row))) }, columns.length));
     };
     input.addEventListener("input", show);
     show();

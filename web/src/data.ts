@@ -50,7 +50,7 @@ export interface Limit extends Named { solve: string; kind: string; good: string
 export interface Marginal { solve: string; region: string; technology: string; hours: number; price: Figure }
 export interface Comparison {
     solve: string; measure: string; place: string; class: string | null; unit: string;
-    model: Figure; statistic: Figure; low: Figure; high: Figure; kind: string; source: string | null;
+    model: Figure; statistic: Figure; low: Figure; high: Figure; kind: string; source: string | null; name: Name; name_zh: Name;
 }
 export interface QualityCount { layer: string; quality: Quality; rows: number }
 export interface Source { id: string; table: string; citation: string; url: Name; licence: Name; quality: Name }

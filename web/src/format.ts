@@ -97,8 +97,10 @@ export function change(value: number | null, unit: string, scale = scaleFor(unit
     return `${signed(value / scale.by)}${space(scale.label)}${scale.label}`;
 }
 
-export const percent = (share: number | null): string => (share === null ? "–" : `${number(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%")}%`);
-export const percentChange = (share: number): string => `${signed(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%")}%`;
+export const percent = (share: number | null): string => (share === null ? "–" : `${number(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%").replace(" ", "\u00a0")}%`);
+/** So small a change that its percentage would round to nothing. */
+export const hardlyChanges = (share: number): boolean => Math.abs(share) < 0.0005;
+export const percentChange = (share: number): string => `${signed(share * 100, Math.abs(share) < 0.1 ? 0.1 : 1)}${space("%").replace(" ", "\u00a0")}%`;
 
 /** A certificate's number, 3e−8. */
 export function tiny(value: number | null): string {

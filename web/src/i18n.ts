@@ -41,6 +41,10 @@ export function word(words: Words, id: string): string {
 export const levels: Words = {
     country: ["countries", "国家"], province: ["provinces", "省份"], city: ["cities", "城市"], county: ["counties", "区县"], delta: ["deltas", "区域"],
 };
+/** One of a level: "province". */
+export const oneLevel: Words = {
+    country: ["country", "国"], province: ["province", "省"], city: ["city", "市"], county: ["county", "县"], delta: ["delta", "区域"],
+};
 export const items: Words = {
     consumers: ["Consumers", "用户"], producers: ["Producers", "生产者"], congestion: ["Congestion rents", "阻塞租金"], scarce: ["Scarce goods", "稀缺资源租金"],
     storage: ["Storage", "储存"], taxes: ["Taxes and tariffs", "税费"], uplift: ["Uplift", "补偿"],

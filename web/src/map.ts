@@ -7,7 +7,7 @@ import { empty, figure, notes, sourceLine } from "./figure.js";
 import { follow, followed, onFollow } from "./follow.js";
 import { number, quantity, resolutionOf, scaleFor, signed, ticks } from "./format.js";
 import { geographyOf, type Geography } from "./geography.js";
-import { layerName, nameOf, say } from "./i18n.js";
+import { layerName, levels, nameOf, oneLevel, say, word } from "./i18n.js";
 import { areasOf, arrows, labels } from "./mappicture.js";
 import { flowsOf, hasOnePricePerRegion, shadingOf, titleOf, unitOf, valueAt, valueOf, viewName, type Shade, type Shading, type Shown, type View } from "./mapvalues.js";
 import { key, rowChart } from "./rows.js";
@@ -28,6 +28,11 @@ function legend(report: Report, what: Shown, shading: Shading): HTMLElement {
             : say(`own surplus, ${shading.scale.label} a year`, `自身盈余，${shading.scale.label}/年`),
         what.view === "difference" ? say(", after less before", "，取消后减现状") : report.isStudy ? say(", one scale for before and after", "，前后同一标尺") : ""));
 }
+
+const onePrice = (report: Report): string => {
+    const one = word(oneLevel, report.head.regions), all = word(levels, report.head.regions);
+    return say(`One price per ${one}: the case holds no grid data inside ${all}.`, `每${one}一个价格：算例没有${one}内网络数据。`);
+};
 
 /** The outline of the place that is followed, drawn above its neighbours. */
 function markArea(chosen: SVGElement, geography: Geography): void {
@@ -120,7 +125,7 @@ function draw(report: Report, holder: HTMLElement, what: Shown): () => void {
             html("div", { class: "map-side" },
                 legend(report, what, shading),
                 what.shade === "price" && hasOnePricePerRegion(report, what.good)
-                    ? html("p", { class: "hint" }, say("Each region has one price: the case holds no grid inside the regions.", "各地区内部价格相同：算例未含地区内部网络。")) : null,
+                    ? html("p", { class: "hint" }, onePrice(report)) : null,
                 html("p", { class: "hint" }, what.view === "difference"
                     ? say(`Arrows: what flows more over the borders, ${flowScale.label} a year; as wide as in the other two views.`, `箭头：跨界流量的增加，${flowScale.label}/年；宽度与另两图同一标尺。`)
                     : say(`Arrows: net flow over the borders, ${flowScale.label} a year${report.isStudy ? "; the widest is the largest of before and after" : ""}.`,

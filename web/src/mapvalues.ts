@@ -83,15 +83,15 @@ export const viewName = (view: View): string => ({
     before: say("with the barriers", "现有壁垒"), after: say("without", "取消壁垒"), difference: say("difference", "差值"),
 })[view];
 
-/** One price in every area of a region, in every region. */
-export const hasOnePricePerRegion = (report: Report, good: string): boolean => {
+/** One mean price in every area of a region, in every region, before and after: within 0.01 %. */
+export const hasOnePricePerRegion = (report: Report, good: string): boolean => [report.before, report.after].every((solve) => {
     const seen = new Map<string, number>();
     for (const { properties: { id } } of report.boundaries) {
-        const region = regionOf(report, id) ?? id, price = valueAt(report, report.after, id, { good, shade: "price", view: "after" });
+        const region = regionOf(report, id) ?? id, price = valueAt(report, solve, id, { good, shade: "price", view: "after" });
         if (price === null) continue;
         const other = seen.get(region);
-        if (other !== undefined && Math.abs(other - price) > 1e-4 * (1 + Math.abs(other))) return false;
+        if (other !== undefined && Math.abs(other - price) > 1e-4 * Math.abs(other)) return false;
         seen.set(region, price);
     }
     return seen.size > 0 && report.boundaries.length > seen.size;
-};
+});

@@ -15,7 +15,7 @@ const find = (report: Report, solve: string, good: string, region: string): Repo
 
 function priceChart(report: Report, good: string): HTMLElement {
     const unit = `${report.head.money.unit}/${report.good.get(good)?.unit ?? ""}`, { before, after } = ink();
-    const scale = scaleFor(unit, []);
+    const scale = scaleFor(unit, []), resolution = resolutionOf(scale, report.permits.filter((row) => row.good === good).map((row) => row.price));
     return rowChart({ scale, choose: (region) => follow(report, region), rows: report.regions.map((id) => {
         const b = find(report, report.before, good, id)?.price ?? null, a = find(report, report.after, good, id)?.price ?? null;
         const marks: Mark[] = [];
@@ -23,7 +23,7 @@ function priceChart(report: Report, good: string): HTMLElement {
         if (a !== null) marks.push({ kind: "dot", at: a, color: after });
         const name = nameOf(report.place.get(id), id);
         return { label: name, dot: regionColor(report, id), region: id, marks,
-            words: `${name}: ${quantity(b, unit)} → ${quantity(a, unit)}`, value: report.isStudy ? `${number(b)} → ${number(a)}` : number(a) };
+            words: `${name}: ${quantity(b, unit)} → ${quantity(a, unit)}`, value: report.isStudy ? `${number(b, resolution)} → ${number(a, resolution)}` : number(a, resolution) };
     }) });
 }
 

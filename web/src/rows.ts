@@ -60,8 +60,9 @@ export function rowChart(chart: RowChart): HTMLElement {
         }
     }
 
-    const grid = (): SVGElement[] => steps.map((step) =>
-        svg("line", { class: step.step === 0 && withZero ? "zero" : "grid", x1: step.at, x2: step.at, y1: -6, y2: height + 6 }));
+    /* A picture of its own, as high as the row and the gap above it, so that the lines of rows with much text meet. */
+    const grid = (): SVGElement => svg("svg", { class: "row-grid", width: "100%", height: "100%", "aria-hidden": "true" }, ...steps.map((step) =>
+        svg("line", { class: step.step === 0 && withZero ? "zero" : "grid", x1: step.at, x2: step.at, y1: -3, y2: "100%" })));
 
     return html("div", { class: "rows" },
         ...chart.rows.map((row) => {
@@ -69,8 +70,8 @@ export function rowChart(chart: RowChart): HTMLElement {
                 html("div", { class: "row-label" },
                     row.dot ? html("span", { class: "swatch", style: `background:${row.dot}` }) : null,
                     row.label, row.detail ? html("small", {}, row.detail) : null),
-                html("div", { class: "row-track" },
-                    svg("svg", { width: "100%", height, role: "img", "aria-label": row.words }, ...grid(), ...row.marks.flatMap(draw))),
+                html("div", { class: "row-track" }, grid(),
+                    svg("svg", { width: "100%", height, role: "img", "aria-label": row.words }, ...row.marks.flatMap(draw))),
                 html("div", { class: "row-value" }, row.value));
             const { region } = row, { choose } = chart;
             if (region && choose) element.addEventListener("click", () => choose(region));

@@ -3,15 +3,15 @@
 import { type Report } from "./data.js";
 import { html, table } from "./dom.js";
 import { notes } from "./figure.js";
-import { number, quantity, scaleFor, tiny } from "./format.js";
+import { number, quantity, scaleFor, tiny, unitName } from "./format.js";
 import { nameOf, roles, say, statuses, word } from "./i18n.js";
 
 export function runPart(report: Report): HTMLElement[] {
     const { head } = report, unit = head.money.unit;
     const facts: [string, string][] = [
         [say("version", "版本"), `yipan ${head.version}`], [say("case", "算例"), head.case], [say("hash of the case", "算例哈希"), head.case_hash],
-        [say("money", "货币"), say(`${head.money.unit} of ${head.money.year}`, `${head.money.year} 年 ${head.money.unit}`)],
-        [say("time", "时段"), `${head.period.start} – ${head.period.end} ${head.period.zone}, ${say(`${number(head.period.blocks)} blocks`, `${number(head.period.blocks)} 个时段`)}`],
+        [say("money", "货币"), say(`${head.money.unit} of ${head.money.year}`, `${head.money.year} 年${unitName(head.money.unit)}`)],
+        [say("time", "时段"), `${head.period.start.replace("T", " ")} – ${head.period.end.replace("T", " ")} ${head.period.zone}, ${say(`${number(head.period.blocks)} blocks`, `${number(head.period.blocks)} 个时段`)}`],
         ...Object.entries(head.options).map(([name, value]): [string, string] => [name, value]),
     ];
     const scale = scaleFor(unit, report.solves.map((row) => row.cost));

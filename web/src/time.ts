@@ -8,7 +8,7 @@ import { regionOf, sum, type Curve, type Report, type Series } from "./data.js";
 import { choice, html } from "./dom.js";
 import { empty, figure, notes, sourceLine } from "./figure.js";
 import { followed, onFollow } from "./follow.js";
-import { day, number, quantity, scaleFor, signed, type Scale } from "./format.js";
+import { day, number, quantity, resolutionOf, scaleFor, signed, type Scale } from "./format.js";
 import { fuelNames, nameOf, say, word } from "./i18n.js";
 
 import { ink, technologyColor } from "./theme.js";
@@ -209,14 +209,15 @@ function draw(report: Report, series: Series, holder: HTMLElement, region: strin
     const { panels, layers } = panelsOf(report, series, region);
     const total = scaleFor(unit, [...layers.values()].flatMap((layer) => [layer.before, layer.after]));
     const canvas = html("div", { class: "time-chart", role: "img", "aria-label": titleOf(report, region, layers, unit) });
-    const figures = (layer: { before: number; after: number }): string =>
-        (report.isStudy ? `${number(layer.before / total.by)} → ${number(layer.after / total.by)}` : number(layer.after / total.by));
+    const resolution = Math.max(0.01, resolutionOf(total, [...layers.values()].flatMap((layer) => [layer.before, layer.after]), 4));
+    const show = (value: number): string => number(value / total.by, resolution);
+    const figures = (layer: { before: number; after: number }): string => (report.isStudy ? `${show(layer.before)} → ${show(layer.after)}` : show(layer.after));
     const kept = series.days.kept.flatMap((reason, i) => (reason === null ? [] : [`${day(series.days.date[i] ?? "")} (${keptName(reason)})`]));
     chart?.dispose();
     holder.replaceChildren(figure({
         title: titleOf(report, region, layers, unit),
         body: [
-            html("p", { class: "key fuels" }, ...[...layers.values()].reverse().map((layer) =>
+            html("p", { class: "key fuels" }, ...[...layers.values()].filter((layer) => show(layer.before) !== "0" || show(layer.after) !== "0").reverse().map((layer) =>
                 html("span", {}, html("i", { class: "key-bar", style: `--mark:${layer.color}` }), `${layer.name} `, html("b", {}, figures(layer)))),
             html("span", {}, html("i", { class: "key-line", style: `--mark:${ink().text}` }), word(fuelNames, "load"))),
             html("p", { class: "unit" }, say(`Beside each name: ${total.label} a year. × n: the day stands for n days of the year; scroll with Ctrl or drag the bar to zoom.`,
@@ -224,7 +225,7 @@ function draw(report: Report, series: Series, holder: HTMLElement, region: strin
             kept.length > 0 ? say(` Kept for what they are: ${kept.join(", ")}.`, ` 特意保留的极端日：${kept.join("、")}。`) : ""),
             canvas],
         cells: { head: [say("technology", "技术"), ...(report.isStudy ? [say(`before, ${total.label}`, `现状，${total.label}`), say(`after, ${total.label}`, `取消后，${total.label}`), say("change", "变化")] : [total.label])],
-            rows: [...layers.values()].map((layer) => [layer.name, ...(report.isStudy ? [number(layer.before / total.by), number(layer.after / total.by), signed((layer.after - layer.before) / total.by)] : [number(layer.after / total.by)])]) },
+            rows: [...layers.values()].map((layer) => [layer.name, ...(report.isStudy ? [show(layer.before), show(layer.after), signed((layer.after - layer.before) / total.by, resolution)] : [show(layer.after)])]) },
         source: sourceLine(report),
     }));
     const isNarrow = holder.clientWidth > 0 && holder.clientWidth < 700;
@@ -236,8 +237,20 @@ function draw(report: Report, series: Series, holder: HTMLElement, region: strin
 
 const keptName = (reason: string): string => word({ peak_net_load: ["highest net load", "净负荷最高"], low_wind_sun: ["least wind and sun", "风光最少"], peak_load: ["highest load", "负荷最高"] }, reason);
 
-/** Fits the picture to a new width of the page, or to paper. */
-export const fitTime = (width?: number): void => { if (chart && !chart.isDisposed()) chart.resize(width === undefined ? {} : { width }); };
+/** Fits the picture to a new width of the page, or to paper: there it shows all days, since nobody can move it. */
+let screenZoom: { start: number; end: number } | null = null;
+export function fitTime(width?: number): void {
+    if (!chart || chart.isDisposed()) return;
+    if (width !== undefined && screenZoom === null) {
+        const zoom = (chart.getOption() as { dataZoom?: { start?: number; end?: number }[] }).dataZoom?.[0];
+        screenZoom = { start: zoom?.start ?? 0, end: zoom?.end ?? 100 };
+        chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }, { flush: true });
+    } else if (width === undefined && screenZoom !== null) {
+        chart.dispatchAction({ type: "dataZoom", ...screenZoom }, { flush: true });
+        screenZoom = null;
+    }
+    chart.resize(width === undefined ? {} : { width });
+}
 
 export function timePart(report: Report): { elements: HTMLElement[]; start: () => void } {
     const { series } = report;

@@ -75,14 +75,18 @@ def supply_rows():
             rows.append(dict(id=f"{good}-right:{province}", place=province, good=good, technology="right",
                              capacity=number(emitted(province, good) * 1000 * BINDING, 0), name=f"{name} {text} rights", name_zh=f"{short}{text_zh}排污权",
                              source="pollutants-2022", quality="estimate", note=f"{BINDING} x {number(emitted(province, good))} kt of 2022, so that they bind"))
-            for i, (step, size, cost, note) in enumerate(steps(province, good)):
-                rows.append(dict(id=f"{good}-{step}:{province}", place=province, good=good, technology="abatement", capacity=number(size, 0), cost=cost,
-                                 name=f"{name} {text} abatement, {step}", name_zh=f"{short}{text_zh}减排第{i + 1}步", source="abatement",
-                                 quality="estimate", note=note))
             rows.append(dict(id=f"{good}-buy-out:{province}", place=province, good=good, technology="buy_out", capacity="inf", cost=BUY_OUT,
                              name=f"{name} {text} buy-out", name_zh=f"{short}{text_zh}超额代价", source="case-rules", quality="own",
                              note="keeps the plan feasible; not a real price"))
     return rows
+
+
+def abatement_rows():
+    """Steps as processes: what they make is emission that does not happen, not another right."""
+    return [dict(id=f"{good}-{step}:{province}", place=province, technology="abatement", level_unit="t/h", capacity=number(size, 0), cost=cost,
+                 name=f"{name} {text} abatement, {step}", name_zh=f"{short}{text_zh}减排第{i + 1}步", source="abatement", quality="estimate", note=note)
+            for good, (text, text_zh) in GOODS.items() for province, (name, _, short) in PROVINCES.items()
+            for i, (step, size, cost, note) in enumerate(steps(province, good))]
 
 
 def link_rows():
@@ -105,6 +109,9 @@ def coefficient_rows():
                 if value:
                     rows.append(dict(component=f"technology={fuel};place={province}", good=good, place=province, per="level",
                                      value=number(-value / 1000, 8), source="emission-factors", quality=quality, note=f"{control}: {note}"))
+            for step, *_ in steps(province, good):
+                rows.append(dict(component=f"{good}-{step}:{province}", good=good, place=province, per="level", value="1", source="abatement",
+                                 quality="own", note="a tonne less"))
     return rows
 
 
@@ -125,6 +132,8 @@ def make(folder):
               ("right", "#6d8f6b", "Emission rights", "排污权"), ("abatement", "#3f7f9f", "Abatement", "减排"), ("buy_out", "#b04a3a", "Buy-out", "超额代价"),
               ("right_link", "#808080", "Trade in rights", "排污权交易"))])
     write(folder, "supplies.csv", ["id", "place", "good", "technology", "capacity [t/year]", "cost [CNY/t]", "name", "name_zh"], supply_rows())
+    write(folder, "processes.csv", ["id", "place", "technology", "level_unit", "capacity [t/year]", "cost [CNY/t]", "name", "name_zh"],
+          abatement_rows())
     write(folder, "links.csv", ["id", "from", "to", "good", "technology", "capacity [t/year]", "efficiency", "reverse", "reverse_efficiency",
                                 "cost [CNY/t]", "name", "name_zh"], link_rows())
     write(folder, "coefficients.csv", ["component", "good", "place", "per", "value"], coefficient_rows())

@@ -1,0 +1,235 @@
+#include "model/model.h"
+
+#include "case/at_blocks.h"
+#include "model/blocks.h"
+#include "model/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_good_and_place(const void *a, const void *b)
+{
+    const yp_node *x = a, *y = b;
+    if (x->good != y->good) return x->good < y->good ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Nodes are the goods and places that components touch. */
+static yp_status find_nodes(yp_model *m)
+{
+    const yp_case *c = m->c;
+    yp_node *nodes = yp_arena_take(m->arena, 2 * c->component_count + c->coefficient_count, sizeof *nodes);
+    if (!nodes) return YP_NO_MEMORY;
+    size_t count = 0;
+    for (size_t i = 0; i < c->component_count; i++) {
+        const yp_component *x = &c->components[i];
+        if (x->table == YP_PROCESS || !yp_is_ever_alive(c, (uint32_t)i)) continue;
+        nodes[count++] = (yp_node){ .place = x->place, .good = x->good };
+        if (x->table == YP_LINK) nodes[count++] = (yp_node){ .place = x->to, .good = x->good_to };
+    }
+    for (size_t k = 0; k < c->coefficient_count; k++)
+        if (yp_is_ever_alive(c, c->coefficients[k].component))
+            nodes[count++] = (yp_node){ .place = c->coefficients[k].place, .good = c->coefficients[k].good };
+    if (count > 0) qsort(nodes, count, sizeof *nodes, by_good_and_place);
+    size_t kept = 0;
+    for (size_t n = 0; n < count; n++)
+        if (kept == 0 || by_good_and_place(&nodes[kept - 1], &nodes[n]) != 0) nodes[kept++] = nodes[n];
+    m->nodes = nodes;
+    m->node_count = kept;
+    return YP_OK;
+}
+
+/* Where two blocks lie in the same chain of a store. */
+static bool is_chained(const yp_blocks *blocks, yp_cycle cycle, size_t a, size_t b)
+{
+    if (cycle == YP_CYCLE_NONE) return true;
+    if (cycle == YP_CYCLE_PERIOD) return blocks->period[a] == blocks->period[b];
+    if (cycle == YP_CYCLE_DAY) return blocks->parent[YP_DAY][a] == blocks->parent[YP_DAY][b];
+    return blocks->cycle[a] == blocks->cycle[b];
+}
+
+/* before[b]: the block before b in its chain; chains close on themselves, except `none`. A chain of one block
+ * has none before it: what it keeps stands with its own level (see stores.c). */
+static yp_status make_chain(yp_model *m, yp_cycle cycle)
+{
+    size_t count = m->blocks.count;
+    uint32_t *before = yp_arena_take(m->arena, count, sizeof *before);
+    uint32_t *after = yp_arena_take(m->arena, count, sizeof *after);
+    if (!before || !after) return YP_NO_MEMORY;
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start + 1; end < count && is_chained(&m->blocks, cycle, start, end);) end++;
+        for (size_t b = start; b < end; b++) before[b] = (uint32_t)(b == start ? end - 1 : b - 1);
+        if (cycle == YP_CYCLE_NONE || end == start + 1) before[start] = YP_NONE;
+    }
+    for (size_t b = 0; b < count; b++) after[b] = YP_NONE;
+    for (size_t b = 0; b < count; b++)
+        if (before[b] != YP_NONE) after[before[b]] = (uint32_t)b;
+    m->before[cycle] = before;
+    m->after[cycle] = after;
+    return YP_OK;
+}
+
+static yp_status make_chains(yp_model *m)
+{
+    yp_status status = YP_OK;
+    for (size_t i = 0; i < m->c->component_count && status == YP_OK; i++) {
+        const yp_component *x = &m->c->components[i];
+        if (x->table == YP_STORE && !m->before[x->cycle]) status = make_chain(m, x->cycle);
+    }
+    return status;
+}
+
+static yp_status make_time(yp_model *m, yp_diag *diag)
+{
+    yp_status status = yp_blocks_make(m->c, m->arena, diag, &m->blocks);
+    if (status == YP_OK) status = yp_series_at_blocks(m->c, &m->blocks, m->data_arena, &m->series);
+    for (int level = 0; level < YP_RESOLUTION_COUNT && status == YP_OK; level++)
+        if (m->blocks.level_count[level] > 0)
+            status = yp_blocks_first(&m->blocks, (yp_resolution)level, m->arena, &m->first[level]);
+    if (status == YP_OK) status = make_chains(m);
+    return status;
+}
+
+static void emit_all(yp_emitter *e)
+{
+    yp_emit_nodes(e);
+    yp_emit_capacities(e);
+    yp_emit_levels(e);
+    yp_emit_links(e);
+    yp_emit_stores(e);
+    yp_emit_coefficients(e);
+    yp_emit_border_rules(e);
+    yp_emit_totals(e);
+    yp_emit_voltages(e);
+    yp_emit_steps(e);
+}
+
+static int by_column(const void *a, const void *b)
+{
+    const yp_entry *x = a, *y = b;
+    if (x->column != y->column) return x->column < y->column ? -1 : 1;
+    if (x->row != y->row) return x->row < y->row ? -1 : 1;
+    if (x->is_amount != y->is_amount) return x->is_amount ? 1 : -1;
+    return (x->before != NULL) - (y->before != NULL);
+}
+
+/* One pass over the case: counts, or fills what was counted. */
+static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
+{
+    size_t count = m->c->component_count;
+    yp_arena *scratch = yp_arena_new(NULL);
+    if (!scratch) return YP_NO_MEMORY;
+    yp_emitter e = { .model = m, .c = m->c, .counting = counting };
+    e.built = yp_arena_take(scratch, count, sizeof *e.built);
+    e.energy_built = yp_arena_take(scratch, count, sizeof *e.energy_built);
+    e.level = yp_arena_take(scratch, count, sizeof *e.level);
+    e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
+    e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
+    e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
+    yp_status status =
+        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+    if (status == YP_OK) {
+        for (size_t i = 0; i < count; i++)
+            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
+        emit_all(&e);
+        *counts = e;
+        if (e.no_memory) status = YP_NO_MEMORY;
+    }
+    yp_arena_free(scratch);
+    return status;
+}
+
+/* Several coefficients of one column in one row (two goods of a component at one node) become one entry. */
+static yp_status merge_entries(yp_model *m)
+{
+    if (m->entry_count > 0) qsort(m->entries, m->entry_count, sizeof *m->entries, by_column);
+    yp_emitter e = { .model = m, .c = m->c };
+    size_t kept = 0;
+    for (size_t k = 0; k < m->entry_count; k++) {
+        if (kept > 0 && by_column(&m->entries[kept - 1], &m->entries[k]) == 0) {
+            yp_entry *into = &m->entries[kept - 1];
+            yp_resolution row = m->rows[into->row].resolution, column = m->columns[into->column].resolution;
+            into->value = yp_vector_add(&e, into->value, m->entries[k].value, row < column ? row : column);
+        } else {
+            m->entries[kept++] = m->entries[k];
+        }
+    }
+    m->entry_count = kept;
+    return e.no_memory ? YP_NO_MEMORY : YP_OK;
+}
+
+static yp_status fill(yp_model *m)
+{
+    yp_emitter counts;
+    yp_status status = emit(m, false, &counts);
+    if (status != YP_OK) return status;
+    m->entry_count = counts.entry_count;
+    m->offset = counts.offset;
+    return merge_entries(m);
+}
+
+yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
+{
+    yp_arena *arena = yp_arena_new(NULL);
+    if (!arena) return YP_NO_MEMORY;
+    yp_model *m = yp_arena_take(arena, 1, sizeof *m);
+    if (!m) {
+        yp_arena_free(arena);
+        return YP_NO_MEMORY;
+    }
+    m->arena = arena;
+    m->c = c;
+    m->component_count = c->component_count;
+    m->coefficient_count = c->coefficient_count;
+    m->barrier_count = c->barrier_count;
+    m->step_count = c->step_count;
+    m->series_count = c->series_count;
+    m->data_arena = yp_arena_new(NULL);
+    yp_emitter counts;
+    yp_status status = m->data_arena ? make_time(m, diag) : YP_NO_MEMORY;
+    if (status == YP_OK) status = find_nodes(m);
+    if (status == YP_OK) status = yp_meshes_find(c, arena, &m->meshes, &m->mesh_count);
+    if (status == YP_OK) status = emit(m, true, &counts);
+    if (status == YP_OK) {
+        m->row_count = counts.row_count;
+        m->column_count = counts.column_count;
+        m->rows = yp_arena_take(arena, counts.row_count, sizeof *m->rows);
+        m->columns = yp_arena_take(arena, counts.column_count, sizeof *m->columns);
+        m->entries = yp_arena_take(arena, counts.entry_count, sizeof *m->entries);
+        if (!m->rows || !m->columns || !m->entries) status = YP_NO_MEMORY;
+    }
+    if (status == YP_OK) status = fill(m);
+
+    if (status == YP_OK)
+        *out = m;
+    else
+        yp_model_free(m);
+    return status;
+}
+
+yp_status yp_model_update(yp_model *m, const yp_case *c)
+{
+    bool is_same = c->component_count == m->component_count && c->coefficient_count == m->coefficient_count &&
+                   c->barrier_count == m->barrier_count && c->step_count == m->step_count &&
+                   c->series_count >= m->series_count;
+    if (!is_same) return YP_INTERNAL;
+    yp_arena *fresh = yp_arena_new(NULL);
+    if (!fresh) return YP_NO_MEMORY;
+    yp_arena_free(m->data_arena);
+    m->data_arena = fresh;
+    m->c = c;
+    yp_emitter counts;
+    yp_status status = yp_series_at_blocks(c, &m->blocks, m->data_arena, &m->series);
+    if (status == YP_OK) status = emit(m, true, &counts);
+    if (status == YP_OK && (counts.row_count != m->row_count || counts.column_count != m->column_count))
+        status = YP_INTERNAL;
+    if (status == YP_OK) status = fill(m);
+    return status;
+}
+
+void yp_model_free(yp_model *m)
+{
+    if (!m) return;
+    yp_arena_free(m->data_arena);
+    yp_arena_free(m->arena);
+}
