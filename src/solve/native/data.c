@@ -123,7 +123,7 @@ static void fill_base_entry(filling *f, yp_base_column *column, const yp_entry *
         p->chains[column->chain].carry = pack_entry(f, entry, YP_BASE);
     } else if (row == YP_BASE) {
         yp_lane_series value = pack_entry(f, entry, YP_BASE);
-        if (column->chain != YP_NONE) p->chains[column->chain].own = value.value;
+        if (column->chain != YP_NONE) p->chains[column->chain].own = value;
         p->terms[p->term_count++] = (yp_term){ p->row_of[entry->row], value };
         column->term_count++;
     } else {
@@ -323,6 +323,18 @@ static void close_wide_rows(filling *f)
     }
 }
 
+/* The own coefficient to the slot of the hour after, where the link to it is reckoned. */
+static void move_own(filling *f, yp_chain *chain)
+{
+    const double *own = chain->own.data;
+    if (!own) return;
+    double *data = yp_native_take(f->p->arena, f->p->time.slots, sizeof *data);
+    f->no_memory = f->no_memory || !data;
+    for (size_t i = 0; data && i < f->p->time.slots; i++)
+        data[i] = chain->before[i] == YP_NONE ? 0 : own[chain->before[i]];
+    chain->own.data = data;
+}
+
 /* Where the chains run, in slots. */
 static void fill_chains(filling *f)
 {
@@ -345,6 +357,7 @@ static void fill_chains(filling *f)
             after[i] = b == YP_NONE || entry->after[b] == YP_NONE ? YP_NONE : t->slot[entry->after[b]];
         }
         chain->before = before;
+        move_own(f, chain);
         chain->after = after;
     }
 }
