@@ -1,5 +1,6 @@
 #include "model/expand.h"
 
+#include "model/entries.h"
 #include "model/internal.h"
 
 #include <stdlib.h>
@@ -27,36 +28,6 @@ static relation relation_of(const yp_model *m, const yp_entry *k)
     if (k->before) return CHAINED;
     if (row == column) return SAME;
     return row > column ? UP : DOWN;
-}
-
-/* Blocks of `fine` under block b of `coarse` are [*first, *last). */
-static void children(const yp_model *m, yp_resolution coarse, yp_resolution fine, size_t b, size_t *first,
-                     size_t *last)
-{
-    *first = m->blocks.parent[fine][m->first[coarse][b]];
-    *last = m->blocks.parent[fine][m->first[coarse][b + 1] - 1] + 1;
-}
-
-static uint32_t parent_of(const yp_model *m, yp_resolution fine, yp_resolution coarse, size_t b)
-{
-    return m->blocks.parent[coarse][m->first[fine][b]];
-}
-
-/* What turns a rate into the unit of a row: the hours of the finer block, and the years of a period where a
- * row counts them all. In a row of rates a finer level counts by its share of the block. */
-static double term_weight(const yp_model *m, const yp_entry *entry, yp_resolution finer, size_t b)
-{
-    const yp_row_template *row = &m->rows[entry->row];
-    if (entry->is_amount) return 1;
-    if (!row->in_units && finer == row->resolution) return 1;
-    double hours = m->blocks.hours[finer][b];
-    if (!row->in_units) {
-        double all = m->blocks.hours[row->resolution][parent_of(m, finer, row->resolution, b)];
-        return all > 0 ? hours / all : 1;
-    }
-    if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
-    uint32_t period = m->blocks.period[m->first[finer][b]];
-    return hours * (period < m->c->period_count ? m->c->periods[period].years : 1);
 }
 
 static double unit_of(const yp_column_template *column)
@@ -95,7 +66,7 @@ static size_t entries_of_block(const expansion *x, uint32_t j, size_t b)
             count += entry->after[b] != YP_NONE;
         else {
             size_t first, last;
-            children(m, column->resolution, m->rows[entry->row].resolution, b, &first, &last);
+            yp_block_children(m, column->resolution, m->rows[entry->row].resolution, b, &first, &last);
             count += last - first;
         }
     }
@@ -194,9 +165,9 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
     }
     for (size_t b = begin; b < end; b++) {
         size_t at = how == CHAINED ? entry->after[b] : b;
-        size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
+        size_t block = how == UP ? yp_block_parent(m, column->resolution, row->resolution, b) : at;
         rows[b * stride] = first_row + (int32_t)block;
-        values[b * stride] = yp_vector_at(&v, at) * unit * term_weight(m, entry, column->resolution, at);
+        values[b * stride] = yp_vector_at(&v, at) * unit * yp_entry_weight(m, entry, column->resolution, at);
     }
 }
 
@@ -236,7 +207,7 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
         const yp_row_template *row = &m->rows[entry->row];
         relation how = relation_of(m, entry);
         size_t first = b, last = b + 1;
-        if (how == DOWN) children(m, column->resolution, row->resolution, b, &first, &last);
+        if (how == DOWN) yp_block_children(m, column->resolution, row->resolution, b, &first, &last);
         if (how == CHAINED) {
             if (entry->after[b] == YP_NONE) continue;
             first = entry->after[b];
@@ -244,10 +215,10 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
         }
         yp_resolution finer = how == DOWN ? row->resolution : column->resolution;
         for (size_t at = first; at < last; at++) {
-            size_t block = how == UP ? parent_of(m, column->resolution, row->resolution, b) : at;
+            size_t block = how == UP ? yp_block_parent(m, column->resolution, row->resolution, b) : at;
             x->p->row[position] = (int32_t)(x->layout->row_start[entry->row] + (int64_t)block);
             x->p->value[position++] =
-                yp_vector_at(&entry->value, at) * unit_of(column) * term_weight(m, entry, finer, at);
+                yp_vector_at(&entry->value, at) * unit_of(column) * yp_entry_weight(m, entry, finer, at);
         }
     }
     if (is_upper_row(column)) {
@@ -355,7 +326,7 @@ static void move_right(const expansion *x, const yp_entry *entry, size_t at, siz
                        yp_resolution finer)
 {
     int64_t r = x->layout->row_start[entry->row] + (int64_t)row_block;
-    double term = yp_vector_at(&entry->value, at) * term_weight(x->m, entry, finer, at) * level;
+    double term = yp_vector_at(&entry->value, at) * yp_entry_weight(x->m, entry, finer, at) * level;
     x->p->row_lower[r] -= term;
     x->p->row_upper[r] -= term;
 }
@@ -376,9 +347,9 @@ static void move_given(const expansion *x, uint32_t j)
         for (size_t b = 0; b < count; b++) {
             double level = yp_vector_at(&t->lower, b);
             size_t first = b, last = b + 1;
-            if (how == DOWN) children(m, t->resolution, row, b, &first, &last);
+            if (how == DOWN) yp_block_children(m, t->resolution, row, b, &first, &last);
             for (size_t at = first; at < last; at++)
-                move_right(x, entry, at, how == UP ? parent_of(m, t->resolution, row, b) : at, level,
+                move_right(x, entry, at, how == UP ? yp_block_parent(m, t->resolution, row, b) : at, level,
                            how == DOWN ? row : t->resolution);
         }
     }

@@ -2,6 +2,8 @@
  * the user's. */
 #include "solve/native/internal.h"
 
+#include "model/entries.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -18,28 +20,6 @@ typedef struct {
 static size_t count_of(const yp_model *m, yp_resolution resolution)
 {
     return m->blocks.level_count[resolution];
-}
-
-/* As in expand.c: what turns a rate into the unit of a row. */
-static double amount_weight(const yp_model *m, const yp_row_template *row, yp_resolution finer, size_t b)
-{
-    if (!row->in_units) return 1;
-    double hours = m->blocks.hours[finer][b];
-    if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
-    uint32_t period = m->blocks.period[m->first[finer][b]];
-    return hours * (period < m->c->period_count ? m->c->periods[period].years : 1);
-}
-
-static uint32_t parent_of(const yp_model *m, yp_resolution fine, yp_resolution coarse, size_t b)
-{
-    return m->blocks.parent[coarse][m->first[fine][b]];
-}
-
-static void children(const yp_model *m, yp_resolution coarse, yp_resolution fine, size_t b, size_t *first,
-                     size_t *last)
-{
-    *first = m->blocks.parent[fine][m->first[coarse][b]];
-    *last = (size_t)m->blocks.parent[fine][m->first[coarse][b + 1] - 1] + 1;
 }
 
 static double weight_at(const yp_model *m, const yp_column_template *x, size_t b)
@@ -76,7 +56,7 @@ static yp_lane_series pack_entry(filling *f, const yp_entry *entry, yp_resolutio
 {
     const yp_row_template *row = &f->m->rows[entry->row];
     for (size_t b = 0; b < f->m->blocks.count; b++)
-        f->by_block[b] = yp_vector_at(&entry->value, b) * amount_weight(f->m, row, finer, b);
+        f->by_block[b] = yp_vector_at(&entry->value, b) * yp_entry_weight(f->m, entry, finer, b);
     return pack(f);
 }
 
@@ -159,18 +139,18 @@ static void fill_wide_entry(filling *f, yp_wide_column *column, const yp_entry *
     yp_resolution own = f->m->columns[column->source].resolution;
     size_t first = column->block, last = first + 1, b = column->block;
     bool is_down = row->resolution < own;
-    if (is_down) children(f->m, own, row->resolution, b, &first, &last);
+    if (is_down) yp_block_children(f->m, own, row->resolution, b, &first, &last);
     if (row->resolution == YP_BASE) {
         memset(f->by_block, 0, f->m->blocks.count * sizeof *f->by_block);
         for (size_t at = first; at < last; at++)
-            f->by_block[at] = yp_vector_at(&entry->value, at) * amount_weight(f->m, row, YP_BASE, at);
+            f->by_block[at] = yp_vector_at(&entry->value, at) * yp_entry_weight(f->m, entry, YP_BASE, at);
         p->down_terms[p->down_count++] = (yp_down_term){ column->place, p->row_of[entry->row], pack(f) };
         return;
     }
     for (size_t at = first; at < last; at++) {
-        size_t block = row->resolution > own ? parent_of(f->m, own, row->resolution, b) : at;
-        double value =
-            yp_vector_at(&entry->value, at) * amount_weight(f->m, row, is_down ? row->resolution : own, at);
+        size_t block = row->resolution > own ? yp_block_parent(f->m, own, row->resolution, b) : at;
+        double value = yp_vector_at(&entry->value, at) *
+                       yp_entry_weight(f->m, entry, is_down ? row->resolution : own, at);
         if (value == 0) continue;
         p->wide_entries[p->wide_entry_count++] =
             (yp_wide_entry){ p->row_of[entry->row] + (uint32_t)block, value };
@@ -246,7 +226,7 @@ static void give(filling *f, const yp_entry *entry, size_t at, size_t block, yp_
                  double level)
 {
     const yp_row_template *row = &f->m->rows[entry->row];
-    double term = yp_vector_at(&entry->value, at) * amount_weight(f->m, row, finer, at) * level;
+    double term = yp_vector_at(&entry->value, at) * yp_entry_weight(f->m, entry, finer, at) * level;
     if (row->resolution == YP_BASE) {
         f->right_base[f->p->row_of[entry->row] * f->m->blocks.count + block] += term;
     } else {
@@ -274,9 +254,9 @@ static void give_column(filling *f, uint32_t j)
                     give(f, entry, entry->after[b], entry->after[b], YP_BASE, level);
                 continue;
             }
-            if (row < x->resolution) children(m, x->resolution, row, b, &first, &last);
+            if (row < x->resolution) yp_block_children(m, x->resolution, row, b, &first, &last);
             for (size_t at = first; at < last; at++)
-                give(f, entry, at, row > x->resolution ? parent_of(m, x->resolution, row, b) : at,
+                give(f, entry, at, row > x->resolution ? yp_block_parent(m, x->resolution, row, b) : at,
                      row < x->resolution ? row : x->resolution, level);
         }
     }
