@@ -127,6 +127,34 @@ static bool take_periods(yp_builder *b, const yp_builder_options *options)
     return c->periods != NULL;
 }
 
+static void *copied(yp_builder *b, const void *from, size_t count, size_t size)
+{
+    void *to = from ? yp_take(b, count, size) : NULL;
+    return to ? memcpy(to, from, count * size) : NULL;
+}
+
+/* Explicit blocks are the caller's; the cycles have no names of their own. */
+static void take_time(yp_builder *b, const yp_builder_options *options)
+{
+    const yp_time *from = &options->time;
+    yp_time *time = &b->c->time;
+    const size_t count = from->snapshot_count;
+    *time = *from;
+    time->block_step = copied(b, from->block_step, count, sizeof(double));
+    time->block_sum = copied(b, from->block_sum ? from->block_sum : from->block_step, count, sizeof(double));
+    time->block_cost =
+        copied(b, from->block_cost ? from->block_cost : from->block_step, count, sizeof(double));
+    time->block_cycle = copied(b, from->block_cycle, count, sizeof(uint32_t));
+    time->block_period = copied(b, from->block_period, count, sizeof(uint32_t));
+    if (time->block_step && !time->block_cycle) time->block_cycle = yp_take(b, count, sizeof(uint32_t));
+    if (time->block_step && !time->block_period) time->block_period = yp_take(b, count, sizeof(uint32_t));
+    if (!options->snapshots || b->no_memory) return;
+    const char **names = yp_take(b, count, sizeof *names);
+    for (size_t i = 0; names && i < count; i++)
+        names[i] = yp_keep(b, options->snapshots[i], strlen(options->snapshots[i]));
+    b->tables->snapshots = names;
+}
+
 yp_builder *yp_builder_new(const yp_builder_options *options)
 {
     yp_arena *arena = yp_arena_new(NULL);
@@ -137,7 +165,7 @@ yp_builder *yp_builder_new(const yp_builder_options *options)
     b->c = c;
     c->arena = arena;
     c->region_level = YP_NONE;
-    c->time = options->time;
+    c->objective_constant = options->objective_constant;
     c->money_year = options->money_year;
     c->discount_rate = options->discount_rate;
     const char *title = options->title ? options->title : "case",
@@ -145,7 +173,9 @@ yp_builder *yp_builder_new(const yp_builder_options *options)
     c->title = yp_keep(b, title, strlen(title));
     c->money = yp_keep(b, money, strlen(money));
     if (options->regions) b->regions = yp_keep(b, options->regions, strlen(options->regions));
-    if (!make_maps(b) || !take_periods(b, options) || b->no_memory) return yp_arena_free(arena), NULL;
+    if (!make_maps(b)) return yp_arena_free(arena), NULL;
+    take_time(b, options);
+    if (!take_periods(b, options) || b->no_memory) return yp_arena_free(arena), NULL;
     return b;
 }
 
@@ -316,6 +346,14 @@ uint32_t yp_builder_tax(yp_builder *b, const yp_tax *tax)
     taxes[count] = *tax;
     copy_texts(b, YP_FILE_TAXES, &taxes[count]);
     return (uint32_t)count;
+}
+
+const yp_carried *yp_builder_carry(yp_builder *b, const yp_carried *next, const char *name, const char *text)
+{
+    yp_carried *carried = yp_take(b, 1, sizeof *carried);
+    if (!carried) return NULL;
+    *carried = (yp_carried){ yp_keep(b, name, strlen(name)), yp_keep(b, text, strlen(text)), next };
+    return carried;
 }
 
 /* Lowest, highest and whether a number is missing. */

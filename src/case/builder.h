@@ -15,6 +15,10 @@ typedef struct {
     yp_time time;             /**< step_hours and snapshot_count at least */
     const yp_period *periods; /**< NULL: one, of the year of `time`, weight 1 */
     size_t period_count;
+    double objective_constant; /**< money of the horizon, taken from the objective where it is reported */
+    const char *const
+        *snapshots; /**< [snapshot_count] what explicit blocks are called; NULL: numbers. Of these
+                       blocks all but the steps may be NULL: the same hours, one chain and period */
 } yp_builder_options;
 
 /** One day of 24 hours from 2025-01-01, in CNY of 2025. */
@@ -47,6 +51,10 @@ uint32_t yp_builder_step(yp_builder *builder, const yp_step *step);
 uint32_t yp_builder_barrier(yp_builder *builder, const yp_barrier *barrier, const char *reform,
                             const char *depends_on);
 uint32_t yp_builder_tax(yp_builder *builder, const yp_tax *tax);
+/** A text that is carried along with a row and written back: the list `next` (NULL: none) with one more in
+ * front, for the field `carried`. `name` begins with `_`. NULL when memory runs out. */
+const yp_carried *yp_builder_carry(yp_builder *builder, const yp_carried *next, const char *name,
+                                   const char *text);
 /** `name` as "layer/file:column" (without a colon: the column of a file "series"); values: [snapshot_count].
  */
 uint32_t yp_builder_series(yp_builder *builder, const char *name, const double *values);

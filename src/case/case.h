@@ -125,7 +125,7 @@ typedef struct {
     yp_value fixed;                      /**< level; absent; NaN in the series: not fixed there */
     yp_value cost;                       /**< M per unit of level (and hour: M/U) */
     yp_value cost_slope;                 /**< M/U per level unit, ≥ 0 */
-    double total_minimum, total_maximum; /**< U per total_per; 0 or −INFINITY, INFINITY */
+    double total_minimum, total_maximum; /**< U per total_per; −INFINITY, INFINITY */
     yp_resolution total_per;             /**< year, period, horizon */
 
     double build_minimum, build_maximum, build_unit; /**< level unit; build_unit NaN: continuous */
@@ -141,9 +141,11 @@ typedef struct {
     yp_value value_slope; /**< ≤ 0 */
 
     yp_value efficiency, reverse,
-        reverse_efficiency;       /**< links; reverse_efficiency absent: one signed column */
-    double rent_from, length;     /**< share; km, NaN */
-    double reactance, resistance; /**< per unit, NaN: none */
+        reverse_efficiency;   /**< links; reverse_efficiency absent: one signed column */
+    double rent_from, length; /**< share; km, NaN */
+    double reactance;         /**< angle difference in rad per unit of net level, NaN: none */
+    double resistance;        /**< per unit, NaN: none */
+    double angle;             /**< deg, phase shift; with a reactance */
 
     yp_value charge_share, charge_cost, efficiency_in, efficiency_out; /**< stores */
     yp_value loss, inflow, spill_cost, level_minimum, level_maximum, level_fixed, level_cost;
@@ -326,7 +328,8 @@ struct yp_case {
     const char *folder, *title, *title_zh, *money; /**< money: "CNY" */
     int money_year;
     double discount_rate;
-    uint64_t hash; /**< of all that was read, in canonical order */
+    double objective_constant; /**< money of the horizon; taken from the objective where it is reported */
+    uint64_t hash;             /**< of all that was read, in canonical order */
     yp_time time;
     yp_period *periods;
     size_t period_count;

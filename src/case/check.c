@@ -98,6 +98,32 @@ static void check_stock(yp_builder *b, const yp_component *component)
              yp_resolution_text(good->resolution));
 }
 
+/* Of a link that exists in some periods only, the meshes would change with time. */
+static bool is_partly_alive(const yp_case *c, const yp_component *link)
+{
+    size_t alive = 0;
+    for (size_t p = 0; p < c->period_count; p++)
+        alive += link->from_year <= c->periods[p].year && c->periods[p].year < link->to_year;
+    return alive > 0 && alive < c->period_count;
+}
+
+/* The voltage law holds for one good in its own blocks. */
+static void check_reactance(yp_builder *b, const yp_component *link)
+{
+    if (isnan(link->reactance)) {
+        if (link->angle != 0) yp_error(b, link->at, "angle of '%s' needs a reactance", link->id);
+        return;
+    }
+    if (link->good != link->good_to)
+        yp_error(b, link->at, "'%s' turns one good into another: a reactance has no meaning", link->id);
+    if (link->good != YP_NONE && link->resolution != b->c->goods[link->good].resolution)
+        yp_error(b, link->at, "'%s' has a reactance: its resolution must be that of its good", link->id);
+    if (is_partly_alive(b->c, link))
+        yp_error(b, link->at,
+                 "'%s' has a reactance and exists in some periods only, which is not supported yet",
+                 link->id);
+}
+
 static void check_component(yp_builder *b, uint32_t index)
 {
     const yp_component *component = &b->c->components[index];
@@ -110,6 +136,7 @@ static void check_component(yp_builder *b, uint32_t index)
         component->good == component->good_to && component->to != YP_NONE)
         yp_error(b, component->at, "the link '%s' leads from '%s' to itself", component->id,
                  b->c->places[component->to].id);
+    if (component->table == YP_LINK) check_reactance(b, component);
     if (component->capacity_of == index)
         yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
     else if (component->capacity_of != YP_NONE &&

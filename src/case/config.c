@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const yp_range years_range = { 1e-6, 1000, "above 0" }, year_range = { 1, 9999, "a year" },
-                      discount_range = { -0.5, 1, "from -0.5 to 1" };
+                      discount_range = { -0.5, 1, "from -0.5 to 1" },
+                      constant_range = { -1e300, 1e300, "finite" };
 
 static yp_spot spot_of(const yp_reader *r, const yp_yaml_node *node)
 {
@@ -265,10 +266,11 @@ static void read_reforms(yp_reader *r, const yp_yaml_node *node)
 
 yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
 {
-    static const char *const known[] = { "format",  "title",    "layers",  "optional_layers",
-                                         "money",   "time",     "periods", "aggregation",
-                                         "blocks",  "defaults", "regions", "studies",
-                                         "reforms", NULL };
+    static const char *const known[] = {
+        "format",      "title",  "layers",   "optional_layers", "money",   "time",    "periods",
+        "aggregation", "blocks", "defaults", "regions",         "studies", "reforms", "objective_constant",
+        NULL
+    };
     const yp_yaml_node *root = yp_yaml_root(yaml);
     yp_node_keys(r, root, "case.yaml", known);
     if (yp_yaml_node_kind(root) != YP_YAML_MAPPING) return YP_BAD_INPUT;
@@ -279,6 +281,8 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     yp_read_time(r, root);
     read_money(r, member(root, "money"));
     read_periods(r, member(root, "periods"));
+    r->c->objective_constant =
+        yp_node_number(r, member(root, "objective_constant"), "objective_constant", &constant_range, 0);
     yp_read_aggregation(r, member(root, "aggregation"));
     if (r->options && r->options->aggregation) yp_override_aggregation(r, r->options->aggregation);
     read_defaults(r, member(root, "defaults"));

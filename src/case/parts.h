@@ -31,7 +31,7 @@ typedef enum {
 } yp_part;
 
 /** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`: a component; `limit`,
- * `schedule`, `delivery`: a barrier.
+ * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index.
  *
  *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow
  * good in units: every term × the year's hours (sum) of the finer block of term and row chain     stored[b] −
@@ -43,19 +43,22 @@ typedef enum {
  *  delivery  Σ sum·Σ sign·(level − reverse) ≥ value × year_share, one row per period
  *  steps     level − Σ of what lies in its steps = 0, per block of the level (of a store: what it gives out)
  *  charge_steps  the same for what a store takes in
+ *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
+ * the largest |reactance| among them (1 if that is 0): in units of the flow
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
  */
-#define YP_ROW_LIST(X)             \
-    X(YP_ROW_BALANCE, "balance")   \
-    X(YP_ROW_CHAIN, "chain")       \
-    X(YP_ROW_TOTAL, "total")       \
-    X(YP_ROW_LIMIT, "limit")       \
-    X(YP_ROW_SCHEDULE, "schedule") \
-    X(YP_ROW_DELIVERY, "delivery") \
-    X(YP_ROW_STEPS, "steps")       \
-    X(YP_ROW_CHARGE_STEPS, "charge_steps")
+#define YP_ROW_LIST(X)                     \
+    X(YP_ROW_BALANCE, "balance")           \
+    X(YP_ROW_CHAIN, "chain")               \
+    X(YP_ROW_TOTAL, "total")               \
+    X(YP_ROW_LIMIT, "limit")               \
+    X(YP_ROW_SCHEDULE, "schedule")         \
+    X(YP_ROW_DELIVERY, "delivery")         \
+    X(YP_ROW_STEPS, "steps")               \
+    X(YP_ROW_CHARGE_STEPS, "charge_steps") \
+    X(YP_ROW_VOLTAGE, "voltage")
 
 typedef enum {
 #define X(code, word) code,
@@ -64,11 +67,28 @@ typedef enum {
         YP_ROW_COUNT
 } yp_row_kind;
 
-/** Is a row owned by a component (else by a barrier, or by a node)? */
-static inline bool yp_row_is_of_component(yp_row_kind kind)
+/** What the owner of a row is an index of. */
+typedef enum { YP_OWNER_NODE, YP_OWNER_COMPONENT, YP_OWNER_BARRIER, YP_OWNER_MESH } yp_row_owner;
+
+static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
 {
-    return kind == YP_ROW_CHAIN || kind == YP_ROW_TOTAL || kind == YP_ROW_STEPS ||
-           kind == YP_ROW_CHARGE_STEPS;
+    switch (kind) {
+    case YP_ROW_BALANCE:
+        return YP_OWNER_NODE;
+    case YP_ROW_LIMIT:
+    case YP_ROW_SCHEDULE:
+    case YP_ROW_DELIVERY:
+        return YP_OWNER_BARRIER;
+    case YP_ROW_VOLTAGE:
+        return YP_OWNER_MESH;
+    case YP_ROW_CHAIN:
+    case YP_ROW_TOTAL:
+    case YP_ROW_STEPS:
+    case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_COUNT:
+        break;
+    }
+    return YP_OWNER_COMPONENT;
 }
 
 #endif

@@ -1,5 +1,6 @@
 #include "cli/changes.h"
 
+#include "cli/open.h"
 #include "result/folder.h"
 
 #include <stdlib.h>
@@ -30,13 +31,12 @@ static yp_status read_holds(const char *folder, const yp_case *c, yp_diag *diag,
 
 yp_status yp_case_load_changed(const yp_options *options, yp_diag *diag, yp_case **base, yp_case **changed)
 {
-    yp_load_options load = yp_options_load(options);
     yp_changes changes = { .lift = options->lifts,
                            .lift_count = options->lift_count,
                            .scenario = options->scenario };
     yp_hold *holds = NULL;
     *base = *changed = NULL;
-    yp_status status = yp_case_load(options->path, &load, diag, base);
+    yp_status status = yp_case_open(options, diag, base);
     if (status == YP_OK && options->hold)
         status = read_holds(options->hold, *base, diag, &holds, &changes.hold_count);
     changes.holds = holds;

@@ -1,5 +1,6 @@
 #include "case/columns.h"
 #include "cli/command.h"
+#include "cli/open.h"
 #include "model/model.h"
 #include "output/summary.h"
 #include "study/studies.h"
@@ -97,9 +98,8 @@ int yp_command_check(int argc, char **argv)
         yp_columns_print(stdout, false);
         return yp_session_close(&session, YP_EXIT_DONE);
     }
-    yp_load_options load = yp_options_load(&options);
     yp_case *c = NULL;
-    yp_status status = yp_case_load(options.path, &load, session.diag, &c);
+    yp_status status = yp_case_open(&options, session.diag, &c);
     int code = yp_exit_code(status, true);
     if (status == YP_OK) {
         json_t *object = yp_summary_case(c);

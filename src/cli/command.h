@@ -16,6 +16,8 @@ int yp_command_solve(int argc, char **argv);
 int yp_command_gain(int argc, char **argv);
 int yp_command_verify(int argc, char **argv);
 int yp_command_report(int argc, char **argv);
+int yp_command_import(int argc, char **argv);
+int yp_command_export(int argc, char **argv);
 
 /** What a command works with: opened once, closed once. */
 typedef struct {

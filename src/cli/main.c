@@ -13,6 +13,8 @@ static const struct {
     { "solve", "the plan: activities, flows, investments, prices, welfare by region", yp_command_solve },
     { "gain", "integrated against fragmented; what each barrier costs", yp_command_gain },
     { "verify", "an independent certificate of a result", yp_command_verify },
+    { "import", "a network of another program, written as a case", yp_command_import },
+    { "export", "the program that a case compiles to, for other solvers", yp_command_export },
     { "report", "one HTML file: maps, flows, prices, tables, sources", yp_command_report },
 };
 enum { command_count = sizeof commands / sizeof *commands };
@@ -57,7 +59,8 @@ int main(int argc, char **argv)
     for (size_t k = 0; k < command_count; k++)
         if (strcmp(argv[1], commands[k].name) == 0) return leave(commands[k].run(argc - 1, argv + 1));
     fprintf(stderr,
-            "yipan: unknown command '%s': expected check, solve, gain, verify or report (see yipan --help)\n",
+            "yipan: unknown command '%s': expected check, solve, gain, verify, import, export or report (see "
+            "yipan --help)\n",
             argv[1]);
     return YP_EXIT_INPUT;
 }

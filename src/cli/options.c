@@ -55,8 +55,9 @@ static yp_method method_of(struct argp_state *state, const char *text)
     if (strcmp(text, word) == 0) return code;
     YP_METHOD_LIST(X)
 #undef X
-    if (strcmp(text, "auto") == 0 || strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
-    argp_error(state, "--solver is '%s': expected auto, simplex, ipx, hipo, pdlp, qp, mip or steps", text);
+    if (strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
+    argp_error(state, "--solver is '%s': expected auto, native, highs, simplex, ipx, hipo, pdlp, qp, mip or steps",
+               text);
     return YP_METHOD_CHOOSE;
 }
 
@@ -137,6 +138,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
         o->wants_columns = true;
         return 0;
     case ARGP_KEY_ARG:
+        if (o->has_kind && !o->kind) return o->kind = text, 0;
+        if (o->has_kind && o->path && !o->target) return o->target = text, 0;
         if (o->path) argp_error(state, "'%s' is one argument too many", text);
         o->path = text;
         return 0;
@@ -161,7 +164,9 @@ static const struct argp_option change_options[] = {
 };
 static const struct argp_option solve_options[] = {
     { "solver", KEY_METHOD, "NAME", 0,
-      "auto, simplex, ipx, hipo, pdlp, qp, mip or steps (all of HiGHS); default: auto, by size and kind", 3 },
+      "auto, native, highs, or one of its methods: simplex, ipx, hipo, pdlp, qp, mip, steps; default: auto, by "
+      "size and kind",
+      3 },
     { "tolerance", KEY_TOLERANCE, "X", 0, "Feasibility and optimality, relative (default 1e-7)", 3 },
     { "mip-gap", KEY_MIP_GAP, "X", 0, "Relative gap at which whole numbers are good enough (default 1e-6)",
       3 },
@@ -216,11 +221,10 @@ static char *join(int argc, char **argv, const char *name)
     return line;
 }
 
-void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
+static void parse_all(int argc, char **argv, const char *name, const char *argument, const char *doc,
                       const struct argp_child *groups, yp_options *out)
 {
     struct argp argp = { .parser = parse, .args_doc = argument, .doc = doc, .children = groups };
-    *out = (yp_options){ 0 };
     out->typed = join(argc, argv, name);
     while (groups && groups[out->group_count].argp) out->group_count++;
     argv[0] = (char *)(size_t)name;
@@ -230,6 +234,23 @@ void yp_options_parse(int argc, char **argv, const char *name, const char *argum
         fprintf(stderr, "%s: %s\n", name, yp_status_text(YP_NO_MEMORY));
         exit(YP_EXIT_MACHINE);
     }
+}
+
+void yp_options_parse_transfer(int argc, char **argv, const char *name, const char *arguments,
+                               const char *doc, const struct argp_child *groups, yp_options *out)
+{
+    *out = (yp_options){ .has_kind = true };
+    parse_all(argc, argv, name, arguments, doc, groups, out);
+    if (out->target) return;
+    fprintf(stderr, "%s: something is missing: expected %s (see %s --help)\n", name, arguments, name);
+    exit(2);
+}
+
+void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
+                      const struct argp_child *groups, yp_options *out)
+{
+    *out = (yp_options){ 0 };
+    parse_all(argc, argv, name, argument, doc, groups, out);
     if (argument && !out->path && !out->wants_columns) {
         fprintf(stderr, "%s: %s is missing: expected a folder (see %s --help)\n", name, argument, name);
         exit(2);

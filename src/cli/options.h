@@ -11,10 +11,12 @@ enum { YP_LIST_ROOM = 64 };
 
 /** Options as typed; texts are borrowed from argv but for `typed`, which the session takes over. */
 typedef struct {
-    const char *path; /**< the case or result */
+    const char *path;          /**< the case or result */
+    const char *kind, *target; /**< import and export: the format, and what is written */
     const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
     size_t layer_count, lift_count;
     const char *hours, *scenario, *hold, *output;
+    bool has_kind; /**< three arguments: format, what is read, what is written */
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
     char *typed;        /**< the command as typed, for results; owned */
@@ -33,6 +35,10 @@ extern const struct argp yp_case_argp, yp_change_argp, yp_solve_argp, yp_output_
  */
 void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
                       const struct argp_child *groups, yp_options *out);
+
+/** The same for a command of three arguments: a format, what is read, what is written. */
+void yp_options_parse_transfer(int argc, char **argv, const char *name, const char *arguments,
+                               const char *doc, const struct argp_child *groups, yp_options *out);
 
 /** Options of the load from those typed. */
 yp_load_options yp_options_load(const yp_options *options);

@@ -51,7 +51,12 @@ void yp_emit_stores(yp_emitter *e);       /* stores.c */
 void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
 void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
 void yp_emit_totals(yp_emitter *e);       /* totals.c */
-void yp_emit_steps(yp_emitter *e);        /* steps.c: piecewise linear costs and values */
+void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
+
+/** Meshes of the links that have a reactance, as a fundamental basis (meshes.c). @return YP_OK, YP_NO_MEMORY
+ */
+yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
+void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
 
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);

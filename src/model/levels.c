@@ -30,12 +30,38 @@ static yp_vector where_absent(yp_emitter *e, yp_vector series, yp_vector rest, y
     return (yp_vector){ 0, 1, data };
 }
 
+/* A level that is set asks for the new capacity that bears it: level ≤ bound + share × K is a bound of K. */
+static void widen_for(yp_emitter *e, double level, double bound, double share, bool is_upper, uint32_t built)
+{
+    yp_column_template *capacity = &e->model->columns[built];
+    if (share == 0 || !isfinite(bound) || !isfinite(share)) return;
+    double needed = (level - bound) / share;
+    if ((share > 0) == is_upper)
+        capacity->lower = yp_vector_number(fmax(capacity->lower.offset, needed));
+    else
+        capacity->upper = yp_vector_number(fmin(capacity->upper.offset, needed));
+}
+
+static void bear(yp_emitter *e, const yp_vector *fixed, const yp_column_template *column)
+{
+    if (column->capacity == YP_NONE || e->counting) return;
+    for (size_t b = 0; b < e->model->blocks.level_count[column->resolution]; b++) {
+        double level = yp_vector_at(fixed, b);
+        if (isnan(level)) continue;
+        widen_for(e, level, yp_vector_at(&column->upper, b), yp_vector_at(&column->upper_share, b), true,
+                  column->capacity);
+        widen_for(e, level, yp_vector_at(&column->lower, b), yp_vector_at(&column->lower_share, b), false,
+                  column->capacity);
+    }
+}
+
 /* A number that is set; the rest of a series with gaps keeps its bounds, and new capacity widens no others.
  */
 void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
 {
     if (yp_is_absent(value_set)) return;
     yp_vector fixed = yp_vector_of(e, value_set, column->resolution);
+    bear(e, &fixed, column);
     bool has_gaps = false;
     if (value_set.series != YP_NONE)
         for (size_t s = 0; s < e->c->time.snapshot_count && !has_gaps; s++)

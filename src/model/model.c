@@ -100,6 +100,7 @@ static void emit_all(yp_emitter *e)
     yp_emit_coefficients(e);
     yp_emit_border_rules(e);
     yp_emit_totals(e);
+    yp_emit_voltages(e);
     yp_emit_steps(e);
 }
 
@@ -187,6 +188,7 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
     yp_emitter counts;
     yp_status status = m->data_arena ? make_time(m, diag) : YP_NO_MEMORY;
     if (status == YP_OK) status = find_nodes(m);
+    if (status == YP_OK) status = yp_meshes_find(c, arena, &m->meshes, &m->mesh_count);
     if (status == YP_OK) status = emit(m, true, &counts);
     if (status == YP_OK) {
         m->row_count = counts.row_count;

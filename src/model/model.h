@@ -9,6 +9,7 @@
 #define YP_MODEL_MODEL_H
 
 #include "case/blocks.h"
+#include "case/mesh.h"
 #include "case/parts.h"
 
 /** A number for every block of a resolution: offset + scale × data[block]; data NULL: the same everywhere. */
@@ -40,6 +41,7 @@ typedef struct {
     yp_weighing weighing;
     bool is_given;          /**< lower = upper: a constant that never reaches a solver */
     bool is_hidden;         /**< existing capacity that other rows use; no activity of the plan */
+    bool is_net;            /**< part `out` of a store, less what it takes: a plan shows `out` and `in` */
     double unit;            /**< > 0: comes in whole numbers of this size; 0: continuous */
     uint32_t capacity;      /**< column template of new capacity that widens the bounds; YP_NONE */
     yp_vector lower, upper; /**< without new capacity */
@@ -76,6 +78,9 @@ struct yp_model {
     uint32_t *before[YP_CYCLE_NONE + 1], *after[YP_CYCLE_NONE + 1]; /**< chains by yp_cycle; NULL if unused */
     yp_node *nodes;                                                 /**< sorted by good, place */
     size_t node_count;
+    yp_mesh
+        *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */
+    size_t mesh_count;
     yp_row_template *rows;
     yp_column_template *columns;
     yp_entry *entries; /**< sorted by column */

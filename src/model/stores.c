@@ -1,8 +1,38 @@
 #include "model/internal.h"
 
 typedef struct {
-    uint32_t in, out, stored, spill;
+    uint32_t in, out, stored, spill; /* in: YP_NONE where `out` is net of it */
 } store_columns;
+
+static bool is_exactly(yp_value value, double number)
+{
+    return value.series == YP_NONE && value.offset == number;
+}
+
+/* Taking earns what giving costs, and nothing else tells the two apart: with two columns each level would
+ * have a ray of others as good, which interior points do not bear. */
+static bool is_net(const yp_emitter *e, uint32_t i)
+{
+    const yp_component *x = &e->c->components[i];
+    bool is_free = isinf(x->capacity) && is_exactly(x->availability, 1) && is_exactly(x->charge_share, 1) &&
+                   is_exactly(x->minimum, 0) && is_exactly(x->cost_slope, 0) && x->capacity_of == YP_NONE &&
+                   yp_is_absent(x->fixed);
+    bool is_lossless = is_exactly(x->efficiency_in, 1) && is_exactly(x->efficiency_out, 1);
+    bool is_credited = x->cost.series == x->charge_cost.series && x->cost.offset == -x->charge_cost.offset &&
+                       x->cost.scale == -x->charge_cost.scale;
+    if (!is_free || !is_lossless || !is_credited || isfinite(x->total_minimum) || isfinite(x->total_maximum))
+        return false;
+    for (size_t t = 0; t < e->c->tax_count; t++)
+        if (e->c->taxes[t].component == i) return false;
+    for (size_t s = 0; s < e->c->step_count; s++)
+        if (e->c->steps[s].component == i) return false;
+    for (size_t k = 0; k < e->c->coefficient_count; k++) {
+        yp_per per = e->c->coefficients[k].per;
+        if (e->c->coefficients[k].component == i && (per == YP_PER_LEVEL || per == YP_PER_CHARGE))
+            return false;
+    }
+    return true;
+}
 
 /* keep = (1 − loss)^step, and the step itself, per base block. */
 static yp_vector per_step(yp_emitter *e, yp_value per_hour, bool is_power)
@@ -45,18 +75,23 @@ static yp_vector keep_of(yp_emitter *e, yp_value loss)
 static store_columns emit_columns(yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
-    store_columns columns = { .spill = YP_NONE };
+    store_columns columns = { .in = YP_NONE, .spill = YP_NONE };
+    bool has_one = is_net(e, i);
 
-    yp_column_template in = yp_column_of(x, i, YP_PART_IN);
-    yp_bound_by_capacity(e, i, yp_vector_of(e, x->charge_share, YP_BASE), &in, false);
-    in.cost = yp_vector_of(e, x->charge_cost, YP_BASE);
-    columns.in = yp_emit_column(e, in);
+    if (!has_one) {
+        yp_column_template in = yp_column_of(x, i, YP_PART_IN);
+        yp_bound_by_capacity(e, i, yp_vector_of(e, x->charge_share, YP_BASE), &in, false);
+        in.cost = yp_vector_of(e, x->charge_cost, YP_BASE);
+        columns.in = yp_emit_column(e, in);
+    }
 
     yp_column_template out = yp_column_of(x, i, YP_PART_OUT);
     yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, YP_BASE), &out, true);
     yp_bound_by_capacity(e, i, yp_vector_of(e, x->availability, YP_BASE), &out, false);
     out.cost = yp_taxed(e, i, yp_vector_of(e, x->cost, YP_BASE), YP_BASE);
     out.slope = yp_vector_of(e, x->cost_slope, YP_BASE);
+    out.is_net = has_one;
+    if (has_one) out.lower = yp_vector_number(-INFINITY);
     columns.out = yp_emit_column(e, out);
 
     yp_column_template stored = yp_column_of(x, i, YP_PART_STORED);
@@ -141,7 +176,7 @@ static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
         drawn = (yp_vector){ 0, 1, data ? data : &e->offset };
     }
     yp_vector taken = yp_vector_multiply(e, step, yp_vector_of(e, x->efficiency_in, YP_BASE), YP_BASE);
-    yp_emit_entry(e, row, columns.in, yp_vector_scale(e, taken, -1, YP_BASE));
+    if (columns.in != YP_NONE) yp_emit_entry(e, row, columns.in, yp_vector_scale(e, taken, -1, YP_BASE));
     yp_emit_entry(e, row, columns.out, yp_vector_multiply(e, step, drawn, YP_BASE));
     yp_vector keep = keep_of(e, x->loss);
     yp_emit_entry(e, row, columns.stored, own_share(e, x->cycle, keep));
@@ -158,7 +193,7 @@ void yp_emit_stores(yp_emitter *e)
         e->level[i] = columns.in;
         e->reverse[i] = columns.out;
         e->stored[i] = columns.stored;
-        yp_emit_balance(e, x->place, x->good, columns.in, yp_vector_number(-1));
+        if (columns.in != YP_NONE) yp_emit_balance(e, x->place, x->good, columns.in, yp_vector_number(-1));
         yp_emit_balance(e, x->place, x->good, columns.out, yp_vector_number(1));
         hold_final_level(e, x, columns.stored);
         emit_chain(e, i, columns);

@@ -134,9 +134,8 @@ static void add_rows(finding *f)
 {
     for (size_t k = 0; k < f->s->plan->plan_row_count; k++) {
         const yp_plan_row *row = &f->s->plan->rows[k];
-        if (row->kind == YP_ROW_TOTAL || row->kind == YP_ROW_LIMIT || row->kind == YP_ROW_SCHEDULE ||
-            row->kind == YP_ROW_DELIVERY)
-            add_row(f, row);
+        const yp_row_owner owner = yp_row_owner_of(row->kind);
+        if (owner == YP_OWNER_BARRIER || row->kind == YP_ROW_TOTAL) add_row(f, row);
     }
 }
 

@@ -8,7 +8,7 @@
 static double years_of(const json_t *summary)
 {
     const double years =
-        yp_report_get_number(summary, "objective") / yp_report_get_number(summary, "cost_per_year");
+        yp_report_get_number(summary, "cost") / yp_report_get_number(summary, "cost_per_year");
     return isfinite(years) && years > 0 ? years : 1;
 }
 

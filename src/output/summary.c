@@ -85,10 +85,12 @@ json_t *yp_summary_make(const yp_summary_source *s)
     json_t *object = json_object();
     json_object_set_new(object, "status", json_string(yp_outcome_text(plan->outcome)));
     json_object_set_new(object, "cause", yp_json_text(plan->cause));
-    json_object_set_new(object, "objective", yp_json_number(plan->objective));
+    json_object_set_new(object, "objective", yp_json_number(plan->objective - s->c->objective_constant));
+    json_object_set_new(object, "objective_constant", yp_json_number(s->c->objective_constant));
+    json_object_set_new(object, "cost", yp_json_number(plan->objective));
     json_object_set_new(object, "welfare", yp_json_number(s->accounts ? s->accounts->welfare : NAN));
     json_object_set_new(object, "cost_per_year", yp_json_number(money_per_year(plan, plan->objective)));
-    json_object_set_new(object, "bound", yp_json_number(plan->bound));
+    json_object_set_new(object, "bound", yp_json_number(plan->bound - s->c->objective_constant));
     json_object_set_new(object, "gap", yp_json_number(plan->gap));
     json_object_set_new(object, "certificate", certificate(plan));
     json_object_set_new(object, "solver", yp_json_text(plan->solver));

@@ -215,6 +215,19 @@ static yp_status write_unserved(const yp_tidy_source *s, const char *folder)
     return yp_sheet_close(&rows);
 }
 
+/* A mesh is named by the link that closes it. */
+static const char *row_owner(const yp_tidy_source *s, const yp_plan_row *row)
+{
+    switch (yp_row_owner_of(row->kind)) {
+    case YP_OWNER_BARRIER:
+        return s->c->barriers[row->owner].id;
+    case YP_OWNER_MESH:
+        return s->c->components[s->plan->meshes[row->owner].links[0]].id;
+    default:
+        return s->c->components[row->owner].id;
+    }
+}
+
 static yp_status write_duals(const yp_tidy_source *s, const char *folder)
 {
     static const char *const kinds[] = {
@@ -226,11 +239,10 @@ static yp_status write_duals(const yp_tidy_source *s, const char *folder)
                                   "row,owner,resolution,block,dual [money per unit of the right-hand side]");
     for (size_t r = 0; r < s->plan->plan_row_count; r++) {
         const yp_plan_row *row = &s->plan->rows[r];
-        bool is_component = yp_row_is_of_component(row->kind);
+        const char *owner = row_owner(s, row);
         for (size_t b = 0; b < row->count; b++) {
             yp_sheet_text(&rows, kinds[row->kind]);
-            yp_sheet_text(&rows,
-                          is_component ? s->c->components[row->owner].id : s->c->barriers[row->owner].id);
+            yp_sheet_text(&rows, owner);
             yp_sheet_text(&rows, yp_resolution_text(row->resolution));
             yp_sheet_number(&rows, (double)b);
             yp_sheet_number(&rows, row->dual[b]);

@@ -182,7 +182,7 @@ static yp_status evaluate(const yp_case *c, const yp_plan *plan, const char *mea
                           const char *block, yp_arena *arena, yp_spot at, yp_diag *diag, double *value)
 {
     if (strcmp(measure, "objective") == 0) {
-        *value = plan->objective;
+        *value = plan->objective - c->objective_constant;
         return YP_OK;
     }
     if (strncmp(measure, "share:", 6) == 0)

@@ -4,6 +4,7 @@
 #define YP_RESULT_PLAN_H
 
 #include "case/blocks.h"
+#include "case/mesh.h"
 #include "case/parts.h"
 
 /** The level of one part of a component (owner), or of the disposal at a node (owner). */
@@ -27,7 +28,7 @@ typedef struct {
 /** A private row. */
 typedef struct {
     yp_row_kind kind;
-    uint32_t owner; /**< component or barrier */
+    uint32_t owner; /**< component, barrier or mesh: see yp_row_owner_of() */
     yp_resolution resolution;
     size_t count;
     double
@@ -57,7 +58,8 @@ typedef struct {
     yp_plan_activity *activities; /**< sorted by part, owner */
     yp_plan_node *nodes;          /**< sorted by good, place */
     yp_plan_row *rows;            /**< sorted by kind, owner */
-    size_t activity_count, plan_node_count, plan_row_count;
+    yp_mesh *meshes;              /**< owners of the rows of voltage */
+    size_t activity_count, plan_node_count, plan_row_count, mesh_count;
 } yp_plan;
 
 void yp_plan_free(yp_plan *plan);

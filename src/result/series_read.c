@@ -278,6 +278,23 @@ static void read_levels(reader *r, yp_part part, yp_resolution resolution)
     free(goods);
 }
 
+static uint32_t row_owner(const reader *r, yp_row_kind kind, const char *label)
+{
+    double number;
+    switch (yp_row_owner_of(kind)) {
+    case YP_OWNER_COMPONENT:
+        return find(r->c->component_map, label);
+    case YP_OWNER_BARRIER:
+        return find_barrier(r->c, label);
+    case YP_OWNER_MESH:
+        if (!yp_number_parse(label, strlen(label), &number)) return YP_NONE;
+        return number >= 0 && number < (double)r->plan->mesh_count ? (uint32_t)number : YP_NONE;
+    case YP_OWNER_NODE:
+        break;
+    }
+    return YP_NONE;
+}
+
 static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
 {
     char name[NAME_ROOM];
@@ -287,15 +304,51 @@ static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
     double *matrix = get_numbers(r, name, count * length);
     char **ids = get_labels(r, name, "id", count);
     for (size_t i = 0; i < count && r->status == YP_OK; i++) {
-        bool is_component = yp_row_is_of_component(kind);
-        uint32_t owner = is_component ? find(r->c->component_map, ids[i]) : find_barrier(r->c, ids[i]);
+        uint32_t owner = row_owner(r, kind, ids[i]);
         if (owner == YP_NONE)
-            refuse(r, name, "a component or barrier that the case does not have");
+            refuse(r, name, "a component, barrier or mesh that the case does not have");
         else
             r->plan->rows[r->plan->plan_row_count++] =
                 (yp_plan_row){ kind, owner, resolution, length, matrix + i * length };
     }
     free(ids);
+}
+
+/* Entries of one mesh lie together; meshes are numbered from 0 in their order. */
+static void take_mesh_entry(reader *r, const uint32_t *mesh, size_t at, uint32_t link, uint32_t *links)
+{
+    yp_plan *plan = r->plan;
+    bool is_new = at == 0 || mesh[at] != mesh[at - 1];
+    if (link == YP_NONE) refuse(r, "mesh_link", "a link that the case does not have");
+    if (is_new && mesh[at] != plan->mesh_count) refuse(r, "mesh", "meshes are not in their order");
+    if (r->status != YP_OK) return;
+    links[at] = link;
+    if (is_new) plan->meshes[plan->mesh_count++] = (yp_mesh){ links + at, NULL, 0 };
+    plan->meshes[plan->mesh_count - 1].count++;
+}
+
+static void read_meshes(reader *r)
+{
+    size_t count = yp_netcdf_dimension(r->file, "mesh_entry"), text_count = 0, at = 0;
+    char **texts = NULL;
+    if (count == SIZE_MAX || r->status != YP_OK) return;
+    const uint32_t *mesh = get_indices(r, "mesh", count, count),
+                   *backward = get_indices(r, "mesh_backward", count, 2);
+    r->plan->meshes = yp_arena_take(r->plan->arena, count, sizeof *r->plan->meshes);
+    uint32_t *links = yp_arena_take(r->plan->arena, count, sizeof *links);
+    int *signs = yp_arena_take(r->plan->arena, count, sizeof *signs);
+    if (!r->plan->meshes || !links || !signs) r->status = YP_NO_MEMORY;
+    if (r->status == YP_OK) r->status = yp_netcdf_get_texts(r->file, "mesh_link", &texts, &text_count);
+    if (r->status == YP_OK && text_count != count) refuse(r, "mesh_link", "not as many as entries");
+    for (; at < count && r->status == YP_OK; at++) {
+        signs[at] = backward[at] ? -1 : 1;
+        take_mesh_entry(r, mesh, at, find(r->c->component_map, texts[at]), links);
+    }
+    for (size_t m = 0, first = 0; r->status == YP_OK && m < r->plan->mesh_count; m++) {
+        r->plan->meshes[m].signs = signs + first;
+        first += r->plan->meshes[m].count;
+    }
+    free(texts);
 }
 
 /* Room for all groups: the sum of their dimensions cannot exceed what the case can have of each. */
@@ -378,6 +431,7 @@ yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_p
         read_facts(&r);
         if (r.status == YP_OK) read_blocks(&r);
         if (r.status == YP_OK) r.status = yp_series_at_blocks(c, &r.plan->blocks, arena, &r.plan->series);
+        if (r.status == YP_OK) read_meshes(&r);
         if (r.status == YP_OK) read_groups(&r);
         yp_netcdf_close(r.file);
     }

@@ -183,6 +183,17 @@ static void write_prices(writer *w, yp_resolution resolution, group *g)
                 "price, money of the price year per unit of the good");
 }
 
+/* The id of a row's owner; of a mesh its number. */
+static const char *row_label(writer *w, const yp_plan_row *row)
+{
+    yp_row_owner owner = yp_row_owner_of(row->kind);
+    if (owner == YP_OWNER_COMPONENT) return w->c->components[row->owner].id;
+    if (owner == YP_OWNER_BARRIER) return w->c->barriers[row->owner].id;
+    const char *number = yp_arena_format(w->arena, "%u", row->owner);
+    if (!number) w->status = YP_NO_MEMORY;
+    return number ? number : "";
+}
+
 static void write_rows(writer *w, yp_row_kind kind, yp_resolution resolution, group *g)
 {
     char name[NAME_ROOM];
@@ -190,14 +201,39 @@ static void write_rows(writer *w, yp_row_kind kind, yp_resolution resolution, gr
     for (size_t r = 0; r < w->plan->plan_row_count; r++) {
         const yp_plan_row *row = &w->plan->rows[r];
         if (row->kind != kind || row->resolution != resolution) continue;
-        bool is_component = yp_row_is_of_component(kind);
         g->vectors[g->count] = row->dual;
-        g->first[g->count++] = is_component ? w->c->components[row->owner].id : w->c->barriers[row->owner].id;
+        g->first[g->count++] = row_label(w, row);
     }
     if (g->count == 0) return;
     snprintf(name, sizeof name, "dual_%s_%s", yp_row_kind_text(kind), yp_resolution_text(resolution));
     write_group(w, name, resolution, g->count, g->vectors, g->first, "id", NULL, NULL,
                 "change of the least cost for one more unit of the right-hand side");
+}
+
+/* Meshes as one list of links: the mesh of each entry, its link, its sign. */
+static void write_meshes(writer *w)
+{
+    const yp_plan *plan = w->plan;
+    size_t count = 0, at = 0;
+    for (size_t m = 0; m < plan->mesh_count; m++) count += plan->meshes[m].count;
+    if (count == 0) return;
+    const char **links = yp_arena_take(w->arena, count, sizeof *links);
+    uint32_t *meshes = yp_arena_take(w->arena, count, sizeof *meshes),
+             *backward = yp_arena_take(w->arena, count, sizeof *backward);
+    if (!links || !meshes || !backward) {
+        w->status = YP_NO_MEMORY;
+        return;
+    }
+    for (uint32_t m = 0; m < plan->mesh_count; m++)
+        for (size_t k = 0; k < plan->meshes[m].count; k++, at++) {
+            meshes[at] = m;
+            links[at] = w->c->components[plan->meshes[m].links[k]].id;
+            backward[at] = plan->meshes[m].signs[k] < 0;
+        }
+    dimension(w, "mesh_entry", count);
+    integers(w, "mesh", "mesh_entry", "mesh that an entry belongs to", meshes, count);
+    texts(w, "mesh_link", "mesh_entry", "link of the mesh", links);
+    integers(w, "mesh_backward", "mesh_entry", "1: walked from its to to its from", backward, count);
 }
 
 static void write_groups(writer *w)
@@ -274,6 +310,7 @@ yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *pat
         if (w.status == YP_OK) w.status = yp_netcdf_put_attribute(w.file, NULL, "coordinates", "time");
         write_facts(&w);
         write_blocks(&w);
+        write_meshes(&w);
         write_groups(&w);
         yp_status closed = yp_netcdf_close(w.file);
         if (w.status == YP_OK) w.status = closed;

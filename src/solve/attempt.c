@@ -28,6 +28,7 @@ static const double default_tolerance = 1e-7, default_mip_gap = 1e-6;
 static const struct {
     const char *name, *older;
 } solvers[] = {
+    [YP_METHOD_AUTO] = { "choose", NULL },   [YP_METHOD_NATIVE] = { "choose", NULL },
     [YP_METHOD_CHOOSE] = { "choose", NULL }, [YP_METHOD_SIMPLEX] = { "simplex", NULL },
     [YP_METHOD_IPX] = { "ipx", "ipm" },      [YP_METHOD_HIPO] = { "hipo", NULL },
     [YP_METHOD_PDLP] = { "pdlp", NULL },     [YP_METHOD_QP] = { "qpasm", "choose" },

@@ -59,6 +59,18 @@ static yp_status add_activity(const yp_model *m, yp_plan *plan, const yp_column_
     return YP_OK;
 }
 
+/* What a net level is on one side: given where it is above 0, taken where it is below. */
+static yp_status add_side(const yp_model *m, yp_plan *plan, const yp_column_template *t, yp_part part,
+                          const double *x)
+{
+    yp_status status = add_activity(m, plan, t, part, x, &t->lower);
+    if (status != YP_OK) return status;
+    yp_plan_activity *activity = &plan->activities[plan->activity_count - 1];
+    double sign = part == YP_PART_OUT ? 1 : -1;
+    for (size_t b = 0; b < activity->count; b++) activity->level[b] = fmax(sign * activity->level[b], 0);
+    return YP_OK;
+}
+
 static bool is_demand(const yp_model *m, const yp_column_template *t)
 {
     return t->part == YP_PART_LEVEL && m->c->components[t->owner].table == YP_DEMAND;
@@ -72,6 +84,11 @@ static yp_status collect_levels(const yp_model *m, const yp_layout *layout, cons
         const yp_column_template *t = &m->columns[j];
         if (t->is_hidden) continue;
         int64_t start = layout->column_start[j];
+        if (t->is_net) {
+            status = add_side(m, plan, t, YP_PART_OUT, x + start);
+            if (status == YP_OK) status = add_side(m, plan, t, YP_PART_IN, x + start);
+            continue;
+        }
         status = add_activity(m, plan, t, t->part, start < 0 ? NULL : x + start, &t->lower);
         if (status == YP_OK && is_demand(m, t) && !t->is_given)
             status = add_activity(m, plan, t, YP_PART_WANTED, NULL, &t->upper);
@@ -140,6 +157,21 @@ static yp_status collect_private_rows(const yp_model *m, const yp_layout *layout
     return YP_OK;
 }
 
+static yp_status copy_meshes(const yp_model *m, yp_plan *plan)
+{
+    plan->meshes = yp_arena_take(plan->arena, m->mesh_count, sizeof *plan->meshes);
+    if (!plan->meshes) return YP_NO_MEMORY;
+    for (size_t k = 0; k < m->mesh_count; k++) {
+        const yp_mesh *from = &m->meshes[k];
+        yp_mesh mesh = { copied(plan->arena, from->links, from->count, sizeof *from->links),
+                         copied(plan->arena, from->signs, from->count, sizeof *from->signs), from->count };
+        if (!mesh.links || !mesh.signs) return YP_NO_MEMORY;
+        plan->meshes[k] = mesh;
+    }
+    plan->mesh_count = m->mesh_count;
+    return YP_OK;
+}
+
 yp_status yp_plan_collect(const yp_model *model, const yp_layout *layout, const double *x,
                           const double *row_dual, yp_plan **out)
 {
@@ -153,6 +185,7 @@ yp_status yp_plan_collect(const yp_model *model, const yp_layout *layout, const 
         plan->objective = plan->bound = plan->gap = NAN;
         plan->certificate = (yp_certificate){ NAN, NAN, NAN, false };
         status = yp_series_at_blocks(model->c, &plan->blocks, arena, &plan->series);
+        if (status == YP_OK) status = copy_meshes(model, plan);
         if (status == YP_OK && x) status = collect_levels(model, layout, x, plan);
     }
     if (status == YP_OK && row_dual) status = collect_prices(model, layout, row_dual, plan);

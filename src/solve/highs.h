@@ -5,29 +5,13 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "model/program.h"
+#include "solve/method.h"
 #include "yipan.h"
-
-/** Methods of HiGHS, by the names that users type. */
-#define YP_METHOD_LIST(X)           \
-    X(YP_METHOD_CHOOSE, "choose")   \
-    X(YP_METHOD_SIMPLEX, "simplex") \
-    X(YP_METHOD_IPX, "ipx")         \
-    X(YP_METHOD_HIPO, "hipo")       \
-    X(YP_METHOD_PDLP, "pdlp")       \
-    X(YP_METHOD_QP, "qp")           \
-    X(YP_METHOD_MIP, "mip")         \
-    X(YP_METHOD_STEPS, "steps")
-
-typedef enum {
-#define X(code, word) code,
-    YP_METHOD_LIST(X)
-#undef X
-} yp_method;
 
 /** `choose` takes the simplex, which gives a vertex, for linear programs up to some size or with a basis to
  * start from, and IPX beyond; the active set for small quadratic programs and HiPO for others. Integers
  * always mean `mip`, and the linear method then prices. What does not fit the program or is not there is
- * replaced; the solution says which ran.
+ * replaced; the solution says which ran. `auto` and `native` are not HiGHS's: here they mean `choose`.
  *
  *  `steps` solves a quadratic program by linear ones (see steps.h); it also takes over where another method
  * ends a quadratic program without an answer.

@@ -1,7 +1,9 @@
 #include "solve/solve.h"
 
 #include "model/expand.h"
+#include "solve/by_native.h"
 #include "solve/collect.h"
+#include "solve/highs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,10 +128,26 @@ yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const
 {
     yp_program program;
     yp_layout layout;
+    yp_solve_options rest = *options;
     if (basis) *basis = NULL;
     yp_status status = yp_program_make(model, &program, &layout);
     if (status != YP_OK) return status;
-    status = solve_program(model, &program, &layout, options, start, basis, out);
+    if (yp_prefers_native(model, &program, options, start != NULL)) {
+        yp_plan *plan = NULL;
+        int32_t rows = program.row_count, columns = program.column_count;
+        int64_t entries = program.entry_count;
+        yp_program_free(&program); /* the native solver works without it */
+        status = yp_solve_natively(model, &layout, rows, columns, &rest, &plan);
+        if (plan) {
+            plan->entry_count = (size_t)entries;
+            *out = plan;
+        }
+        yp_layout_free(&layout);
+        if (status != YP_OK || plan) return status;
+        status = yp_program_make(model, &program, &layout);
+        if (status != YP_OK) return status;
+    }
+    status = solve_program(model, &program, &layout, &rest, start, basis, out);
     yp_program_free(&program);
     yp_layout_free(&layout);
     return status;

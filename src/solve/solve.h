@@ -7,10 +7,11 @@
 #include "model/model.h"
 #include "result/plan.h"
 #include "solve/highs.h"
+#include "solve/method.h"
 
 typedef struct {
-    yp_method method;    /**< YP_METHOD_CHOOSE: by size and kind */
-    double tolerance;    /**< feasibility and optimality; 0: 1e-7 */
+    yp_method method;    /**< YP_METHOD_AUTO: by size and kind */
+    double tolerance;    /**< feasibility and optimality; 0: 1e-7 (native: 2e-7) */
     double mip_gap;      /**< relative; 0: 1e-6 */
     double time_limit;   /**< seconds; 0: none */
     size_t memory_limit; /**< bytes; 0: none */

@@ -105,8 +105,10 @@ yp_status yp_solution_level(const yp_solution *solution, const char *component, 
                             const double **level, size_t *count)
 {
     yp_part which;
-    uint32_t owner = yp_map_find(solution->c->component_map, component, strlen(component));
-    if (owner == YP_NONE || !find_part(part, &which)) return YP_BAD_INPUT;
+    if (!find_part(part, &which) || which == YP_PART_DISPOSED) return YP_BAD_INPUT; /* that is a node's */
+    const yp_map *owners = which == YP_PART_STEP ? solution->c->step_map : solution->c->component_map;
+    const uint32_t owner = yp_map_find(owners, component, strlen(component));
+    if (owner == YP_NONE) return YP_BAD_INPUT;
     const yp_plan_activity *activity = yp_plan_find(solution->run.plan, which, owner);
     if (!activity) return YP_BAD_INPUT;
     *level = activity->level;

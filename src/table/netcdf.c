@@ -4,6 +4,7 @@
 #include "table/internal.h"
 
 #include <netcdf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +148,74 @@ size_t yp_netcdf_dimension(const yp_netcdf *file, const char *name)
     return length;
 }
 
+static bool variable_type(const yp_netcdf *file, const char *name, int *variable, nc_type *type)
+{
+    return nc_inq_varid(file->id, name, variable) == NC_NOERR &&
+           nc_inq_vartype(file->id, *variable, type) == NC_NOERR;
+}
+
+bool yp_netcdf_is_text(const yp_netcdf *file, const char *name)
+{
+    int variable;
+    nc_type type;
+    return variable_type(file, name, &variable, &type) && (type == NC_STRING || type == NC_CHAR);
+}
+
+bool yp_netcdf_is_flag(const yp_netcdf *file, const char *name)
+{
+    char *kind = yp_netcdf_attribute(file, name, "dtype");
+    bool is_flag = kind && strcmp(kind, "bool") == 0;
+    free(kind);
+    return is_flag;
+}
+
+bool yp_netcdf_is_on(const yp_netcdf *file, const char *name, const char *dim0, const char *dim1)
+{
+    const char *const expected[] = { dim0, dim1 };
+    int variable, count, dims[NC_MAX_VAR_DIMS];
+    if (nc_inq_varid(file->id, name, &variable) != NC_NOERR ||
+        nc_inq_var(file->id, variable, NULL, NULL, &count, dims, NULL) != NC_NOERR || count != (dim1 ? 2 : 1))
+        return false;
+    for (int i = 0; i < count; i++) {
+        char found[NC_MAX_NAME + 1];
+        if (nc_inq_dimname(file->id, dims[i], found) != NC_NOERR || strcmp(found, expected[i]) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* A text attribute of either kind. */
+static char *text_attribute(const yp_netcdf *file, int variable, const char *name, nc_type type,
+                            size_t length)
+{
+    if (type == NC_STRING) {
+        char *text = NULL;
+        if (length != 1 || nc_get_att_string(file->id, variable, name, &text) != NC_NOERR) return NULL;
+        char *copy = text ? strdup(text) : NULL;
+        nc_free_string(1, &text);
+        return copy;
+    }
+    char *copy = calloc(length + 1, 1);
+    if (copy && nc_get_att_text(file->id, variable, name, copy) == NC_NOERR) return copy;
+    free(copy);
+    return NULL;
+}
+
+char *yp_netcdf_attribute(const yp_netcdf *file, const char *variable, const char *name)
+{
+    int id = NC_GLOBAL;
+    nc_type type;
+    size_t length;
+    if (variable && nc_inq_varid(file->id, variable, &id) != NC_NOERR) return NULL;
+    if (nc_inq_att(file->id, id, name, &type, &length) != NC_NOERR) return NULL;
+    if (type == NC_STRING || type == NC_CHAR) return text_attribute(file, id, name, type, length);
+    double number;
+    char text[32];
+    if (length != 1 || nc_get_att_double(file->id, id, name, &number) != NC_NOERR) return NULL;
+    snprintf(text, sizeof text, "%.17g", number);
+    return strdup(text);
+}
+
 static yp_status complain_of_variable(yp_netcdf *file, const char *name, const char *problem)
 {
     yp_diag_error(file->diag, (yp_spot){ file->shown, 0, 0 }, "variable '%s' %s", name, problem);
@@ -238,6 +307,33 @@ static char **pack_texts(char *const *texts, size_t count)
         at += length + 1;
     }
     return packed;
+}
+
+static yp_status read_names(const yp_netcdf *file, char **names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        names[i] = calloc(NC_MAX_NAME + 1, 1);
+        if (!names[i]) return YP_NO_MEMORY;
+        if (nc_inq_varname(file->id, i, names[i]) != NC_NOERR) return YP_IO;
+    }
+    return YP_OK;
+}
+
+yp_status yp_netcdf_list(yp_netcdf *file, char ***names, size_t *count)
+{
+    int variables = 0;
+    if (nc_inq_nvars(file->id, &variables) != NC_NOERR || variables < 0) return YP_IO;
+    char **found = calloc((size_t)variables + 1, sizeof *found);
+    if (!found) return YP_NO_MEMORY;
+    yp_status status = read_names(file, found, variables);
+    char **packed = status == YP_OK ? pack_texts(found, (size_t)variables) : NULL;
+    for (int i = 0; i < variables; i++) free(found[i]);
+    free(found);
+    if (status == YP_OK && !packed) status = YP_NO_MEMORY;
+    if (status != YP_OK) return status;
+    *names = packed;
+    *count = (size_t)variables;
+    return YP_OK;
 }
 
 yp_status yp_netcdf_get_texts(yp_netcdf *file, const char *name, char ***data, size_t *count)

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "yipan.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct yp_netcdf yp_netcdf;
@@ -30,6 +31,18 @@ yp_status yp_netcdf_put_attribute(yp_netcdf *file, const char *variable, const c
 
 /** Length of a dimension; SIZE_MAX if there is none. */
 size_t yp_netcdf_dimension(const yp_netcdf *file, const char *name);
+
+/** Names of all variables: one block of malloc() that holds pointers and characters. */
+yp_status yp_netcdf_list(yp_netcdf *file, char ***names, size_t *count);
+/** Does a variable hold texts? False where there is none. */
+bool yp_netcdf_is_text(const yp_netcdf *file, const char *variable);
+/** Does a variable hold numbers that are flags (attribute dtype "bool")? */
+bool yp_netcdf_is_flag(const yp_netcdf *file, const char *variable);
+/** Is a variable on exactly these dimensions (dim1 NULL: one)? */
+bool yp_netcdf_is_on(const yp_netcdf *file, const char *variable, const char *dim0, const char *dim1);
+/** An attribute of a variable, or of the file (variable NULL), as text (numbers too); malloc(), NULL where
+ * there is none or memory runs out. */
+char *yp_netcdf_attribute(const yp_netcdf *file, const char *variable, const char *name);
 
 /** Read a whole variable into memory of malloc(), freed by the caller; its number of values in `*count`.
  *  Missing variables and wrong types are errors in the diag given at opening. */

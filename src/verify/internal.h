@@ -39,10 +39,20 @@ typedef struct {
     double *sum, *largest; /**< [count] */
 } yp_barrier_check;
 
+/** A mesh of the plan while its row of voltage is checked. */
+typedef struct {
+    yp_resolution resolution;
+    size_t count;
+    double scale, right;   /**< what reactances are divided by; right-hand side */
+    const double *dual;    /**< [count] */
+    double *sum, *largest; /**< [count]; NULL: the mesh makes no sense, which has been noted */
+} yp_mesh_check;
+
 /** The new capacity of a component while the dual bound is formed: [0] of capacity, [1] of energy. */
 typedef struct {
     double reduced[2]; /**< cost − Σ dual × coefficient + Σ what the bounds that it widens are worth */
     double largest[2]; /**< Σ of the sizes of these terms */
+    double least[2], most[2]; /**< what levels that are set ask of it */
 } yp_capacity_check;
 
 /** What a worst place is, for words that are made only once. */
@@ -84,6 +94,7 @@ typedef struct {
     double *factor_of_year; /**< [component_count] year_share × Σ weights of the periods in which it exists */
     yp_node_check *nodes;   /**< [plan_node_count] */
     yp_barrier_check *barriers;    /**< [barrier_count] */
+    yp_mesh_check *meshes;         /**< [mesh_count of the plan] */
     yp_capacity_check *capacities; /**< [component_count] */
     double *column_memory;         /**< vectors of the columns of one component */
     double *step_memory;           /**< [9 × blocks.count] vectors of a step and of its row */
@@ -170,6 +181,8 @@ yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part);
 /** Bounds share[b] × capacity; what new capacity adds stands apart in bound_share. All [column count]. */
 void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share, double *bound,
                   double *bound_share);
+/** A level that is set at a block: both bounds are it, and what its capacity must then be is noted. */
+void yp_level_set(yp_board *board, yp_column *column, size_t block, double level);
 /** The slope of a column, times `sign`; left out where it is zero. */
 void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sign);
 /** New capacity (or energy) of a component in the plan; 0 for YP_NONE, NaN if the plan has none. */
@@ -230,6 +243,14 @@ void yp_row_check(yp_board *board, double sum, double largest, double lower, dou
 /** A term dual × coefficient of a column at a block. */
 void yp_worth_add(yp_column *column, size_t block, double term);
 
+/* meshes.c */
+/** Are the meshes of the plan closed walks, independent and as many as there are? Makes room for their rows.
+ * @return false when memory runs out */
+bool yp_meshes_open(yp_board *board);
+/** Add a link to the rows of its meshes, the rows to its columns' worth; then the rows, after every
+ * component. */
+void yp_meshes_add(yp_board *board, yp_terms *terms);
+void yp_meshes_check(yp_board *board);
 /* steps.c */
 /** The steps of a component: their rows, bounds and parts of the dual bound. Before the component's own
  * columns.

@@ -121,6 +121,18 @@ static void bound_units(yp_board *board, uint32_t component, double unit, double
     board->dual_bound += reduced * built;
 }
 
+/* Does new capacity bear the levels that are set? */
+static void check_set(yp_board *board, uint32_t component, bool is_energy, double least, double most)
+{
+    const double built = yp_built_level(board, component, is_energy);
+    const double below = (least - built) / (1 + fabs(least)), above = (built - most) / (1 + fabs(most));
+    yp_spotted where = { .size = isinf(most) ? below : fmax(below, above),
+                         .at = YP_AT_LEVEL,
+                         .kind = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT,
+                         .owner = component };
+    yp_spot_worse(&board->bound, where);
+}
+
 static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
 {
     const yp_component *row = &board->c->components[component];
@@ -132,6 +144,9 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
     }
     double most = is_energy ? row->energy_build_maximum : row->build_maximum;
     double least = is_energy ? row->energy_build_minimum : row->build_minimum;
+    most = fmin(most, check->most[is_energy]);
+    least = fmax(least, check->least[is_energy]);
+    check_set(board, component, is_energy, least, most);
     const double bound = reduced > 0 ? least : most;
     if (reduced == 0) return;
     if (isfinite(bound) && !isnan(reduced)) {

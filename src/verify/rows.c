@@ -71,8 +71,7 @@ void yp_total_check(yp_board *board, yp_terms *terms)
     const yp_component *row = terms->row;
     if (!terms->main) return;
     const bool has_row = yp_plan_row_find(board->plan, YP_ROW_TOTAL, terms->index);
-    const bool has_lower = isfinite(row->total_minimum) && row->total_minimum != 0;
-    if (!has_row && !has_lower && !isfinite(row->total_maximum)) return;
+    if (!has_row && !isfinite(row->total_minimum) && !isfinite(row->total_maximum)) return;
 
     const yp_resolution per = row->total_per;
     const size_t count = board->levels[per].count;

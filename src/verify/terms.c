@@ -166,6 +166,29 @@ void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share,
     }
 }
 
+/* level ≤ bound + share·K, or ≥ with `is_lower`, for a level that is known: a bound of K. */
+static void ask_of_capacity(yp_board *board, const yp_column *column, double room, double share,
+                            bool is_lower)
+{
+    if (share == 0 || !isfinite(share) || !isfinite(room)) return;
+    yp_capacity_check *check = &board->capacities[column->capacity];
+    const double number = room / share;
+    if ((share > 0) != is_lower)
+        check->least[column->is_energy] = fmax(check->least[column->is_energy], number);
+    else
+        check->most[column->is_energy] = fmin(check->most[column->is_energy], number);
+}
+
+void yp_level_set(yp_board *board, yp_column *column, size_t block, double level)
+{
+    if (column->capacity != YP_NONE) {
+        ask_of_capacity(board, column, level - column->upper[block], column->upper_share[block], false);
+        ask_of_capacity(board, column, level - column->lower[block], column->lower_share[block], true);
+    }
+    column->lower[block] = column->upper[block] = level;
+    column->lower_share[block] = column->upper_share[block] = 0;
+}
+
 /* Where a level is given, both bounds are it. */
 static void set_fixed(yp_board *board, yp_column *column, yp_value fixed)
 {
@@ -174,8 +197,8 @@ static void set_fixed(yp_board *board, yp_column *column, yp_value fixed)
     yp_value_at(board, fixed, column->resolution, given);
     for (size_t b = 0; b < column->count; b++) {
         if (isnan(given[b])) continue;
-        column->lower[b] = column->upper[b] = given[b];
-        column->lower_share[b] = column->upper_share[b] = 0;
+        if (yp_component_is_alive(board, column->owner, column->resolution, b))
+            yp_level_set(board, column, b, given[b]);
     }
 }
 

@@ -30,8 +30,8 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
     yp_value_at(board, row->level_fixed, stored->resolution, share);
     for (size_t b = 0; b < stored->count; b++) {
         if (isnan(share[b])) continue;
-        stored->lower[b] = stored->upper[b] = share[b];
-        stored->lower_share[b] = stored->upper_share[b] = 0;
+        if (yp_component_is_alive(board, terms->index, stored->resolution, b))
+            yp_level_set(board, stored, b, share[b]);
     }
 }
 

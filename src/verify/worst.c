@@ -32,15 +32,16 @@ static const char *thing_words(const yp_case *c, const yp_spotted *worst)
     return worst->kind == YP_PART_STEP ? c->steps[worst->owner].id : c->components[worst->owner].id;
 }
 
-static const char *owner_words(const yp_case *c, const yp_spotted *worst)
+/* A mesh is known by its first link. */
+static const char *owner_words(const yp_board *board, const yp_spotted *worst)
 {
-    switch (worst->kind) {
-    case YP_ROW_LIMIT:
-    case YP_ROW_SCHEDULE:
-    case YP_ROW_DELIVERY:
-        return c->barriers[worst->owner].id;
+    switch (yp_row_owner_of((yp_row_kind)worst->kind)) {
+    case YP_OWNER_BARRIER:
+        return board->c->barriers[worst->owner].id;
+    case YP_OWNER_MESH:
+        return board->c->components[board->plan->meshes[worst->owner].links[0]].id;
     default:
-        return c->components[worst->owner].id;
+        return board->c->components[worst->owner].id;
     }
 }
 
@@ -52,8 +53,8 @@ const char *yp_spot_words(const yp_board *board, const yp_spotted *worst)
 
     switch (worst->at) {
     case YP_AT_ROW:
-        return yp_arena_format(arena, "%s of %s, block %zu", row_words(worst->kind), owner_words(c, worst),
-                               worst->block);
+        return yp_arena_format(arena, "%s of %s, block %zu", row_words(worst->kind),
+                               owner_words(board, worst), worst->block);
     case YP_AT_BALANCE:
         return yp_arena_format(arena, "balance of %s at %s, block %zu", c->goods[worst->good].id,
                                c->places[worst->owner].id, worst->block);

@@ -135,12 +135,15 @@ static void layers_left_out_drop_what_mentions_them(void **state)
 {
     (void)state;
     char *folder = small_folder("power/coefficients.csv", "component,good,place,value\nwind b,co2,B,0\n");
+    write_file(folder, "carbon/steps.csv", "component,attribute,step,width,value\npermits,cost,1,inf,5\n");
     static const char *const power[] = { "power" };
     yp_case *whole = must_load(folder, NULL);
     yp_case *part = must_load(folder, &(yp_load_options){ .layers = power, .layer_count = 1 });
     assert_int_equal(2, whole->coefficient_count);
     assert_int_equal(0, whole->dropped_row_count);
     assert_int_equal(0, part->coefficient_count);
+    assert_int_equal(1, whole->step_count);
+    assert_int_equal(0, part->step_count);
     assert_int_equal(1, part->good_count);
     assert_int_equal(1, part->dropped_row_count);
     assert_int_equal(whole->component_count - 1, part->component_count);

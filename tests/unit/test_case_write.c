@@ -58,7 +58,10 @@ static void changes_apply_to_a_copy(void **state)
 {
     (void)state;
     static const char *const all[] = { "all" };
-    char *folder = small_folder(NULL, NULL);
+    char *folder = small_folder(
+        "case.yaml", "format: 1\nlayers: [power, carbon]\n"
+                     "money: {unit: CNY, year: 2023, rates: {EUR: 7.5}, discount_rate: 0.05}\n"
+                     "time: {start: 2022-01-01T00:00, step: 1 h, count: 4, join: calendar, partial: yes}\n");
     yp_case *c = must_load(folder, NULL), *changed = NULL;
     const uint32_t wind = yp_map_find(c->component_map, "wind b", 6);
     const yp_hold hold = { .component = wind, .built = 25 };

@@ -30,6 +30,25 @@ static void loads_and_solves_dantzig(void **state)
     yp_case_free(c);
 }
 
+static void tells_what_lies_in_a_step(void **state)
+{
+    (void)state;
+    yp_case *c = NULL;
+    yp_solution *solution = NULL;
+    const double *values = NULL;
+    size_t count = 0;
+    assert_int_equal(YP_OK,
+                     yp_case_load(PROJECT_FOLDER "/cases/reference/transport-braess-steps", NULL, NULL, &c));
+    assert_int_equal(YP_OK, yp_solution_make(c, NULL, &solution));
+    assert_int_equal(YP_OK, yp_solution_level(solution, "1-4: cost 1", "step", &values, &count));
+    assert_int_equal(1, count);
+    assert_near(values[0], 1.99, 1e-9);
+    assert_int_equal(YP_BAD_INPUT, yp_solution_level(solution, "1-4", "step", &values, &count));
+    assert_int_equal(YP_BAD_INPUT, yp_solution_level(solution, "1-4", "disposed", &values, &count));
+    yp_solution_free(solution);
+    yp_case_free(c);
+}
+
 static void tells_what_is_wrong_and_where(void **state)
 {
     (void)state;
@@ -49,6 +68,7 @@ static void tells_what_is_wrong_and_where(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(loads_and_solves_dantzig),
+                                        cmocka_unit_test(tells_what_lies_in_a_step),
                                         cmocka_unit_test(tells_what_is_wrong_and_where) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

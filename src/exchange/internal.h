@@ -1,0 +1,71 @@
+/** What the files that turn a network into a case share. */
+#ifndef YP_EXCHANGE_INTERNAL_H
+#define YP_EXCHANGE_INTERNAL_H
+
+#include "case/builder.h"
+#include "exchange/network.h"
+
+/** A case being made of a network. */
+typedef struct {
+    yp_network *n;
+    yp_builder *b;
+    uint32_t root;                 /**< place above all buses */
+    uint32_t *places, *goods;      /**< [buses] */
+    yp_map *good_map;              /**< carrier → good */
+    uint32_t *made[YP_LIST_COUNT]; /**< [count of the list] component made of a row, YP_NONE: none */
+    double year_share;             /**< hours of the generators' weighting / 8760 */
+    double years;                  /**< hours of the objective's weighting / 8760 */
+} yp_mapping;
+
+/** A row of a list while it becomes a component. */
+typedef struct {
+    yp_mapping *m;
+    yp_list list;
+    size_t row;
+} yp_mapped;
+
+/* pypsa_values.c */
+double yp_mapped_number(const yp_mapped *x, const char *attribute); /**< NaN is an error */
+double yp_mapped_optional(const yp_mapped *x, const char *attribute);
+bool yp_mapped_flag(const yp_mapped *x, const char *attribute);
+const char *yp_mapped_text(const yp_mapped *x, const char *attribute);
+/** A number or series × factor; NaN is an error. */
+yp_value yp_mapped_value(const yp_mapped *x, const char *attribute, double factor);
+/** What is set, with gaps where it is not; absent if it never is. */
+yp_value yp_mapped_set(const yp_mapped *x, const char *attribute);
+/** Lowest and highest of an attribute over time. */
+void yp_mapped_range(const yp_mapped *x, const char *attribute, double *low, double *high);
+bool yp_mapped_is_zero(const yp_mapped *x, const char *attribute);
+/** A series of the mapping's own making, [snapshot_count]. */
+yp_value yp_mapped_series(const yp_mapped *x, const char *attribute, const double *values);
+/** "generators 'coal': " and what is wrong, at the row. */
+void yp_mapped_error(const yp_mapped *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** The bus that an attribute names, or YP_NONE (told unless the cell is empty and `may_lack`). */
+uint32_t yp_mapped_bus(const yp_mapped *x, const char *attribute, bool may_lack);
+/** Id of a component: "generator:coal". */
+const char *yp_mapped_id(const yp_mapped *x);
+/** Yearly cost of a unit of capacity, money of the horizon. */
+double yp_mapped_capital_cost(const yp_mapped *x);
+bool yp_mapped_is_active(const yp_mapped *x);
+
+/* pypsa_refuse.c */
+/** Attributes that mean something unsupported: an error each. */
+void yp_mapping_refuse(yp_network *network);
+/** The custom attributes of a row, carried along. */
+const yp_carried *yp_mapped_carried(const yp_mapped *x);
+
+/* pypsa_components.c, pypsa_branches.c, pypsa_limits.c */
+/** A component with what all lists share: id, group, capacity by the attribute `nom` (NULL: none). */
+yp_component yp_mapped_begin(const yp_mapped *x, yp_table table, uint32_t bus, const char *nom);
+void yp_mapped_add(const yp_mapped *x, const yp_component *component);
+void yp_mapped_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_per per, yp_value value);
+void yp_map_generators(yp_mapping *m);
+void yp_map_loads(yp_mapping *m);
+void yp_map_stores(yp_mapping *m);
+void yp_map_storage_units(yp_mapping *m);
+void yp_map_links(yp_mapping *m);
+void yp_map_processes(yp_mapping *m);
+void yp_map_branches(yp_mapping *m);
+void yp_map_limits(yp_mapping *m);
+
+#endif

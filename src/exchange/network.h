@@ -1,0 +1,93 @@
+/** A PyPSA network as its files say it: tables of components with their columns and series, before anything
+ * is made of them. The two readers (a CSV folder, a netCDF file) fill the same. Private to the module. */
+#ifndef YP_EXCHANGE_NETWORK_H
+#define YP_EXCHANGE_NETWORK_H
+
+#include "base/diag.h"
+#include "base/map.h"
+#include "exchange/pypsa_attributes.h"
+#include "yipan.h"
+
+/** A column of a table. A reader gives texts or numbers. */
+typedef struct {
+    const char *name;
+    const char *const *texts; /**< [count] as written, never NULL inside; NULL: numbers */
+    const double *numbers;    /**< [count] */
+    bool is_flag;             /**< numbers that mean True and False */
+} yp_net_column;
+
+/** What varies over time: one attribute of some components. */
+typedef struct {
+    const char *attribute;
+    size_t count;
+    const char *const *names; /**< [count] components */
+    yp_map *places;           /**< name → place in `names`; made once all is read */
+    const double *values;     /**< [count × snapshot_count], the snapshots of a component together */
+} yp_net_series;
+
+/** The components of one list. */
+typedef struct {
+    size_t count;
+    const char *const *names; /**< [count] */
+    const uint32_t *lines;    /**< [count] in the file of the table; NULL: no lines */
+    yp_map *rows;             /**< name → row */
+    yp_net_column *columns;
+    yp_net_series *series;
+    size_t column_count, column_room, series_count, series_room;
+    const char *file; /**< as messages name it */
+} yp_net_table;
+
+typedef struct {
+    yp_arena *arena;
+    yp_diag *diag;
+    const char *shown; /**< path as messages name it */
+    const char *name;  /**< of the network, never NULL */
+    size_t snapshot_count;
+    const char *const *snapshots;                  /**< [snapshot_count] */
+    const double *objective, *stores, *generators; /**< [snapshot_count] hours */
+    yp_net_table tables[YP_LIST_COUNT];
+    size_t error_count; /**< told so far */
+    bool no_memory;
+} yp_network;
+
+/** Read either kind: a folder that holds buses.csv, or a netCDF file. @return YP_OK, YP_BAD_INPUT, YP_IO,
+ * YP_NO_MEMORY. Close it in any case. */
+yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *network);
+void yp_network_close(yp_network *network);
+
+/* ---- for the readers (network.c) ---- */
+
+/** Zeroed memory of the network; NULL, and no_memory, when it runs out. */
+void *yp_network_take(yp_network *network, size_t count, size_t size);
+/** A terminated copy in normal form C, likewise; "" then. */
+const char *yp_network_keep(yp_network *network, const char *text, size_t length);
+/** An error that counts. */
+void yp_network_error(yp_network *network, yp_spot at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/** The names of a table's components: claimed once each, none empty or very long. */
+void yp_network_claim(yp_network *network, yp_list list, const char *const *names, size_t count);
+yp_net_column *yp_network_add_column(yp_network *network, yp_list list, const char *name);
+yp_net_series *yp_network_add_series(yp_network *network, yp_list list, const char *attribute);
+/** One snapshot `now` of weight 1. */
+void yp_network_take_now(yp_network *network);
+/** Where a component stands. */
+yp_spot yp_network_spot(const yp_network *network, yp_list list, size_t row);
+
+/* network_csv.c, network_netcdf.c */
+yp_status yp_network_read_folder(const char *folder, yp_network *network);
+yp_status yp_network_read_netcdf(const char *path, yp_network *network);
+
+/* ---- for whoever makes something of it (network_cells.c) ---- */
+
+/** A static number; the attribute's default where the table has no such column; NaN where a cell is empty.
+ * What is no number is an error. */
+double yp_network_number(yp_network *network, yp_list list, size_t row, const char *attribute);
+bool yp_network_flag(yp_network *network, yp_list list, size_t row, const char *attribute);
+/** Never NULL. */
+const char *yp_network_text(yp_network *network, yp_list list, size_t row, const char *attribute);
+/** The series of a component, [snapshot_count], or NULL: it does not vary. */
+const double *yp_network_series(const yp_network *network, yp_list list, size_t row, const char *attribute);
+/** The cell of a column as text, as the file has it or printed. */
+const char *yp_network_cell(yp_network *network, const yp_net_column *column, size_t row);
+
+#endif

@@ -1,0 +1,236 @@
+/* PyPSA networks: published objectives and prices from both kinds of files, small ones by hand, and what is refused. */
+#include "case_folder.h"
+#include "exchange.h"
+
+#include "exchange/pypsa.h"
+
+#define NETWORKS PROJECT_FOLDER "/tests/data/pypsa/"
+
+static double price_of(const solved *s, const char *good)
+{
+    const yp_plan *plan = s->run.plan;
+    for (size_t n = 0; n < plan->plan_node_count; n++)
+        if (strcmp(s->c->goods[plan->nodes[n].good].id, good) == 0) return plan->nodes[n].price[0];
+    fail_msg("no good %s", good);
+    return NAN;
+}
+
+/* Published with PyPSA: objective without the constant of former capacities, and the price of carbon. */
+static void reproduces_published_networks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        double reported, cost, carbon;
+        size_t meshes;
+    } networks[] = { { NETWORKS "ac-dc-meshed", -3474256.04055, 18441021.477729, 2178.29179922, 2 },
+                     { NETWORKS "ac-dc-meshed.nc", -3474256.04055, 18441021.477729, 2178.29179922, 2 },
+                     { NETWORKS "storage-hvdc", 14670508.825359, 15881838.605836, NAN, 2 },
+                     { NETWORKS "storage-hvdc.nc", 14670508.825359, 15881838.605836, NAN, 2 } };
+    for (size_t k = 0; k < COUNT_OF(networks); k++) {
+        assert_true(yp_pypsa_is(networks[k].path));
+        solved s = solve_network(yp_pypsa_read, networks[k].path);
+        assert_near(networks[k].reported, s.objective, 1e-8);
+        assert_near(networks[k].cost, s.run.plan->objective, 1e-9);
+        assert_int_equal(networks[k].meshes, s.run.plan->mesh_count);
+        if (!isnan(networks[k].carbon)) assert_near(networks[k].carbon, price_of(&s, "constraint:co2_limit"), 1e-7);
+        drop_solved(&s);
+    }
+}
+
+static void both_kinds_of_files_are_one_case(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "ac-dc-meshed", "storage-hvdc", "model-energy" };
+    for (size_t k = 0; k < COUNT_OF(names); k++) {
+        char folder[512], file[512];
+        snprintf(folder, sizeof folder, NETWORKS "%s", names[k]);
+        snprintf(file, sizeof file, NETWORKS "%s.nc", names[k]);
+        yp_case *a = read_network(yp_pypsa_read, folder), *b = read_network(yp_pypsa_read, file);
+        assert_true(a->hash == b->hash);
+        yp_case_free(a);
+        yp_case_free(b);
+    }
+}
+
+static void a_written_case_loads_to_the_same(void **state)
+{
+    (void)state;
+    static const char *const paths[] = { NETWORKS "ac-dc-meshed.nc", NETWORKS "storage-hvdc" };
+    for (size_t k = 0; k < COUNT_OF(paths); k++) {
+        char *folder = new_folder();
+        yp_case *c = read_network(yp_pypsa_read, paths[k]), *again = NULL;
+        yp_diag *diag = yp_diag_new();
+        assert_int_equal(YP_OK, yp_case_write(c, folder, diag));
+        if (yp_case_load(folder, NULL, diag, &again) != YP_OK) fail_msg("%s", lines_of(diag));
+        assert_true(c->hash == again->hash);
+        assert_near(c->objective_constant, again->objective_constant, 0);
+        yp_diag_free(diag);
+        yp_case_free(again);
+        yp_case_free(c);
+        drop_folder(folder);
+    }
+}
+
+static void write_network(const char *folder, const case_file *files, size_t count)
+{
+    for (size_t k = 0; k < count; k++) write_file(folder, files[k].path, files[k].text);
+}
+
+/* PyPSA's own test of a store whose level costs: 2 made in the first hour, levels 2, 1, 0. */
+static void a_level_costs(void **state)
+{
+    (void)state;
+    static const case_file files[] = {
+        { "buses.csv", "name\nbus\n" },
+        { "snapshots.csv", ",snapshot,objective,stores,generators\n0,0,1,1,1\n1,1,1,1,1\n2,2,1,1,1\n" },
+        { "generators.csv", "name,bus,p_nom,marginal_cost\ngen,bus,3,1\n" },
+        { "generators-p_max_pu.csv", ",gen\n0,1\n1,0\n2,0\n" },
+        { "loads.csv", "name,bus,p_set\nload,bus,1\n" },
+        { "stores.csv", "name,bus,e_nom,e_initial,marginal_cost_storage\nstore,bus,10,1,0.2\n" },
+    };
+    char *folder = new_folder();
+    write_network(folder, files, COUNT_OF(files));
+    solved s = solve_network(yp_pypsa_read, folder);
+    assert_near(2.6, s.objective, 1e-9);
+    drop_solved(&s);
+    drop_folder(folder);
+}
+
+/* Names as people write them; a load that gives back; a generator that takes; a link of three ports, one that runs
+ * backwards at a cost and one that brings something back at both its ends. */
+static void takes_what_is_unusual(void **state)
+{
+    (void)state;
+    static const case_file files[] = {
+        { "buses.csv", "name,carrier,country\n\"a, \"\"b\"\"\",AC,DE\n北,AC,\nheat;1,heat,\n" },
+        { "generators.csv", "name,bus,p_nom,marginal_cost,sign,p_min_pu,e_sum_min,e_sum_max\n"
+                            "g|1,\"a, \"\"b\"\"\",100,10,1,0,5,50\n"
+                            "takes,北,20,-3,-1,0,-inf,inf\n" },
+        { "loads.csv", "name,bus,p_set\nl*1,北,10\ngives,heat;1,-4\nwants,heat;1,14\n" },
+        { "links.csv", "name,bus0,bus1,bus2,p_nom,efficiency,efficiency2,p_min_pu,marginal_cost\n"
+                       "three,\"a, \"\"b\"\"\",北,heat;1,100,0.5,0.5,0,1\n"
+                       "back,北,\"a, \"\"b\"\"\",,10,1,,-1,0.5\n" },
+    };
+    char *folder = new_folder();
+    write_network(folder, files, COUNT_OF(files));
+    solved s = solve_network(yp_pypsa_read, folder);
+    /* Heat wants 10, so `three` is 20 and brings 10 to 北, all that is wanted there. What `takes` pays, 3, and the
+     * 0.5 that `back` earns running backwards would not bear the 10 of another unit made. */
+    assert_near(220, s.objective, 1e-9);
+    yp_case *again = NULL;
+    char *written = new_folder();
+    yp_diag *diag = yp_diag_new();
+    assert_int_equal(YP_OK, yp_case_write(s.c, written, diag));
+    if (yp_case_load(written, NULL, diag, &again) != YP_OK) fail_msg("%s", lines_of(diag));
+    assert_true(s.c->hash == again->hash);
+    yp_diag_free(diag);
+    yp_case_free(again);
+    drop_solved(&s);
+    drop_folder(written);
+    drop_folder(folder);
+}
+
+static const struct {
+    const char *file, *text, *said;
+} refused[] = {
+    { "buses.csv", NULL, "holds no buses.csv" },
+    { "generators.csv", "name,bus\ng,mian\n", "generators.csv:2: error: generators 'g': bus is 'mian': there is no such bus: did you mean 'main'?" },
+    { "generators.csv", "name,bus,p_nom\ng,main,\n", "generators 'g': p_nom has no number" },
+    { "generators.csv", "name,bus,p_nom\ng,main,ten\n", "generators 'g': p_nom is 'ten': expected a number" },
+    { "generators.csv", "name,bus,committable\ng,main,True\n", "generators 'g': committable is True, which is not supported yet" },
+    { "generators.csv", "name,bus,ramp_limit_up\ng,main,0.5\n", "generators 'g': ramp_limit_up is 0.5" },
+    { "generators.csv", "name,bus\ng,main\ng,main\n", "generators: the name 'g' stands twice" },
+    { "generators-p_max_pu.csv", ",gen\n0,1\n", "the series of p_max_pu name 'gen', which is not there" },
+    { "generators-p_max_pu.csv", ",g\n0,1\n1,1\n", "has 2 rows: expected one for each of the 1 snapshots" },
+    { "generators-marginal_cost-pw.csv", "x\n", "generators: piecewise curves of marginal_cost are not supported yet" },
+    { "loads-p_set.csv", ",l\n0,\n", "loads 'l': p_set has no number at snapshot 'now'" },
+    { "lines.csv", "name,bus0,bus1,type\nl,main,other,Al 240\n", "lines 'l': type is Al 240, which is not supported yet" },
+    { "lines.csv", "name,bus0,bus1,x\nl,main,warm,1\n", "lines 'l': its buses have different carriers, 'AC' and 'heat'" },
+    { "links.csv", "name,bus0,bus1,delay\nl,main,other,2\n", "links 'l': delay is 2, which is not supported yet" },
+    { "links.csv", "name,bus0,bus1,bus2\nl,main,other,third\n", "links 'l': bus2 is 'third': there is no such bus" },
+    { "storage_units.csv", "name,bus,p_set\ns,main,2\n", "storage_units 's': p_set is 2, which is not supported yet" },
+    { "storage_units.csv", "name,bus,efficiency_store\ns,main,1.5\n", "efficiency_store is 1.5: expected above 0, at most 1" },
+    { "stores.csv", "name,bus,sign\ns,main,2\n", "stores 's': sign is 2" },
+    { "global_constraints.csv", "name,type\nc,growth\n", "global_constraints 'c': type is 'growth', which is not supported yet" },
+    { "global_constraints.csv", "name,sense\nc,<\n", "global_constraints 'c': sense is '<': expected <=, >= or ==" },
+    { "investment_periods.csv", "period,objective,years\n2030,1,10\n", "investment periods are not supported yet" },
+    { "snapshots.csv", ",snapshot,objective\n0,now,many\n", "the weighting 'objective' is 'many'" },
+    { "snapshots.csv", ",snapshot,objective\n0,now,-1\n", "the weighting 'objective' of snapshot 0 is -1" },
+    { "transformers.csv", "name,bus0,bus1,x\nt,main,other,0.1\n", "transformers 't': s_nom is 0: expected above 0" },
+};
+
+static void names_component_and_attribute_of_what_is_refused(void **state)
+{
+    (void)state;
+    static const case_file files[] = { { "buses.csv", "name,carrier\nmain,AC\nother,AC\nwarm,heat\n" },
+                                       { "generators.csv", "name,bus,p_nom\ng,main,5\n" },
+                                       { "loads.csv", "name,bus,p_set\nl,main,2\n" } };
+    for (size_t k = 0; k < COUNT_OF(refused); k++) {
+        char *folder = new_folder(), path[512];
+        write_network(folder, files, COUNT_OF(files));
+        snprintf(path, sizeof path, "%s/%s", folder, refused[k].file);
+        if (refused[k].text)
+            write_file(folder, refused[k].file, refused[k].text);
+        else
+            remove(path);
+        const char *said = refusal(yp_pypsa_read, folder);
+        if (!strstr(said, refused[k].said)) fail_msg("'%s' lacks '%s'", said, refused[k].said);
+        drop_folder(folder);
+    }
+}
+
+static void a_long_name_is_told_short(void **state)
+{
+    (void)state;
+    char *folder = new_folder(), *text = calloc(1, 11000);
+    assert_non_null(text);
+    strcpy(text, "name\n");
+    memset(text + 5, 'x', 10000);
+    strcat(text, "\n");
+    write_file(folder, "buses.csv", text);
+    const char *said = refusal(yp_pypsa_read, folder);
+    assert_non_null(strstr(said, "buses: the name 'xxxxx"));
+    assert_non_null(strstr(said, "is 10000 bytes long: expected at most 900"));
+    free(text);
+    drop_folder(folder);
+}
+
+static void files_of_another_kind_are_refused(void **state)
+{
+    (void)state;
+    char *folder = new_folder(), path[512], *whole = malloc(1 << 20);
+    assert_non_null(whole);
+    FILE *file = fopen(NETWORKS "ac-dc-meshed.nc", "rb");
+    assert_non_null(file);
+    const size_t size = fread(whole, 1, 1 << 20, file);
+    fclose(file);
+    static const size_t cuts[] = { 0, 1, 100, 4096, 60000, 123000 };
+    for (size_t k = 0; k < COUNT_OF(cuts); k++) {
+        write_bytes(folder, "cut.nc", whole, cuts[k] < size ? cuts[k] : size);
+        snprintf(path, sizeof path, "%s/cut.nc", folder);
+        assert_non_null(strstr(refusal(yp_pypsa_read, path), "error"));
+    }
+    write_file(folder, "text.nc", "name,bus\n");
+    snprintf(path, sizeof path, "%s/text.nc", folder);
+    assert_non_null(strstr(refusal(yp_pypsa_read, path), "this is no netCDF file"));
+    snprintf(path, sizeof path, "%s/nothing.nc", folder);
+    assert_non_null(strstr(refusal(yp_pypsa_read, path), "nothing.nc"));
+    free(whole);
+    drop_folder(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reproduces_published_networks),
+        cmocka_unit_test(both_kinds_of_files_are_one_case),
+        cmocka_unit_test(a_written_case_loads_to_the_same),
+        cmocka_unit_test(a_level_costs),
+        cmocka_unit_test(takes_what_is_unusual),
+        cmocka_unit_test(names_component_and_attribute_of_what_is_refused),
+        cmocka_unit_test(a_long_name_is_told_short),
+        cmocka_unit_test(files_of_another_kind_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
