@@ -38,8 +38,8 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
 #define OWN_ID(help) { "id", YP_TYPE_ID, YP_UNIT_NONE, "-", NULL, NULL, AT(id), YP_COLUMN_IS_OWN, help }
 #define PLACE(name, field, fallback, help) { name, YP_TYPE_PLACE, YP_UNIT_NONE, fallback, NULL, NULL, AT(field), 0, help }
 #define GOOD(name, field, fallback, help) { name, YP_TYPE_GOOD, YP_UNIT_NONE, fallback, NULL, NULL, AT(field), 0, help }
-#define NUMBER(name, unit, fallback, range, field, help) { name, YP_TYPE_NUMBER, unit, fallback, &range, NULL, AT(field), 0, help }
-#define VALUE(name, unit, fallback, range, field, flags, help) { name, YP_TYPE_VALUE, unit, fallback, &range, NULL, AT(field), flags, help }
+#define NUMBER(name, unit, fallback, range, field, help) { name, YP_TYPE_NUMBER, unit, fallback, &(range), NULL, AT(field), 0, help }
+#define VALUE(name, unit, fallback, range, field, flags, help) { name, YP_TYPE_VALUE, unit, fallback, &(range), NULL, AT(field), flags, help }
 #define FLAG(name, fallback, field, help) { name, YP_TYPE_BOOLEAN, YP_UNIT_NONE, fallback, NULL, NULL, AT(field), 0, help }
 #define LATER_NUMBER(name, unit, fallback, help) { name, YP_TYPE_NUMBER, unit, fallback, &yp_range_any, NULL, 0, YP_COLUMN_LATER, help }
 #define LATER_FLAG(name, fallback, help) { name, YP_TYPE_BOOLEAN, YP_UNIT_NONE, fallback, NULL, NULL, 0, YP_COLUMN_LATER, help }
@@ -192,7 +192,7 @@ static const yp_column store_columns[] = {
     COMMON,
 };
 
-#define SCHEMA(name, list, help) { name, list, sizeof list / sizeof *list, sizeof(yp_component), help }
+#define SCHEMA(name, list, help) { name, list, sizeof(list) / sizeof *(list), sizeof(yp_component), help }
 const yp_schema yp_component_schemas[YP_TABLE_COUNT] = {
     SCHEMA("supplies", supply_columns, "what is made from nothing that the case balances"),
     SCHEMA("demands", demand_columns, "what is wanted"),

@@ -32,7 +32,7 @@ static const yp_word expect_kinds[] = {
 #define TEXT(type, name, field, help) { name, YP_TYPE_TEXT, NONE, "", NULL, NULL, offsetof(type, field), 0, help }
 #define NEEDED(type, name, field, help) { name, YP_TYPE_TEXT, NONE, "-", NULL, NULL, offsetof(type, field), 0, help }
 #define ID(type, help) { "id", YP_TYPE_ID, NONE, "-", NULL, NULL, offsetof(type, id), YP_COLUMN_IS_OWN, help }
-#define NUMBER(type, name, unit, fallback, range, field, help) { name, YP_TYPE_NUMBER, unit, fallback, &range, NULL, offsetof(type, field), 0, help }
+#define NUMBER(type, name, unit, fallback, range, field, help) { name, YP_TYPE_NUMBER, unit, fallback, &(range), NULL, offsetof(type, field), 0, help }
 #define FLAG(type, name, fallback, field, help) { name, YP_TYPE_BOOLEAN, NONE, fallback, NULL, NULL, offsetof(type, field), 0, help }
 #define WORD(type, name, fallback, words, field, help) { name, YP_TYPE_WORD, NONE, fallback, NULL, words, offsetof(type, field), 0, help }
 #define BY_HAND(name, column_type, fallback, help) { name, column_type, NONE, fallback, NULL, NULL, 0, YP_COLUMN_BY_HAND, help }
@@ -234,7 +234,7 @@ static const yp_column block_columns[] = {
     BY_HAND("cycle", YP_TYPE_TEXT, "", "chain it belongs to; stores run inside a chain"),
 };
 
-#define SCHEMA(name, list, type, help) { name, list, sizeof list / sizeof *list, sizeof(type), help }
+#define SCHEMA(name, list, type, help) { name, list, sizeof(list) / sizeof *(list), sizeof(type), help }
 const yp_schema yp_other_schemas[YP_FILE_COUNT - YP_TABLE_COUNT] = {
     SCHEMA("places", place_columns, yp_place, "the tree of administrative units and other places"),
     SCHEMA("goods", good_columns, yp_good, "what is balanced"),

@@ -127,7 +127,7 @@ static void read_layers(yp_reader *r, const yp_yaml_node *root)
 static double period_weight(double rate, double years_before, double years)
 {
     double weight = 0;
-    for (double year = 0; year < years; year += 1)
+    for (int year = 0; year < years; year++)
         weight += fmin(1, years - year) * pow(1 + rate, -(years_before + year));
     return weight;
 }

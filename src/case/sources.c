@@ -15,7 +15,7 @@ static size_t rows_of(const yp_reader *r, yp_file file)
 static void name_sources(yp_reader *r)
 {
     for (size_t t = 0; t < r->table_count; t++) {
-        for (size_t i = 0; i < r->c->source_count; i++) {
+        for (size_t i = 0; r->c->sources && i < r->c->source_count; i++) {
             const yp_source *source = &r->c->sources[i];
             if (!source->table || strcmp(source->table, r->tables[t].key) != 0) continue;
             r->tables[t].source = source->id;

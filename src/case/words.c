@@ -4,7 +4,7 @@
 const char *yp_resolution_text(yp_resolution resolution)
 {
     static const char *const texts[] = {
-#define X(code, word) [code] = word,
+#define X(code, word) [code] = (word),
         YP_RESOLUTION_LIST(X)
 #undef X
             [YP_RESOLUTION_COUNT] = "?",

@@ -196,10 +196,10 @@ static yp_map *carried_names(yp_writer *w, const yp_row_list *list, const char *
         for (const yp_carried *carried = list->carried(row_at(list, i)); carried; carried = carried->next) {
             const uint32_t count = (uint32_t)yp_map_count(map);
             if (yp_map_add(map, carried->name, strlen(carried->name), count, NULL) != YP_NONE) continue;
-            if (count == room) {
+            if (count == room || !*names) {
                 const char **more = yp_arena_take(w->arena, room = room ? 2 * room : 8, sizeof *more);
                 if (!more) return NULL;
-                if (count) memcpy(more, *names, count * sizeof *more);
+                if (*names) memcpy(more, *names, count * sizeof *more);
                 *names = more;
             }
             (*names)[count] = carried->name;
@@ -225,7 +225,7 @@ static void write_row(yp_out *out, const yp_row_list *list, const bool *used, co
 void yp_write_rows(yp_writer *w, const yp_row_list *list, const char *layer)
 {
     const yp_schema *schema = yp_schema_of(list->file);
-    const char **names;
+    const char **names = NULL;
     size_t here = 0;
     for (size_t i = 0; i < list->count; i++) here += is_here(w, list, i, layer);
     if (here == 0) return;
@@ -239,11 +239,11 @@ void yp_write_rows(yp_writer *w, const yp_row_list *list, const char *layer)
     for (size_t k = 0; k < schema->column_count; k++)
         if ((used[k] = is_used(w, list, &schema->columns[k], layer)))
             yp_out_cell(&out, schema->columns[k].name);
-    for (size_t k = 0; k < yp_map_count(map); k++) yp_out_cell(&out, names[k]);
+    const size_t name_count = names ? yp_map_count(map) : 0;
+    for (size_t k = 0; k < name_count; k++) yp_out_cell(&out, names[k]);
     yp_out_end(&out);
     for (size_t i = 0; i < list->count; i++)
-        if (is_here(w, list, i, layer))
-            write_row(&out, list, used, names, yp_map_count(map), row_at(list, i));
+        if (is_here(w, list, i, layer)) write_row(&out, list, used, names, name_count, row_at(list, i));
     yp_out_close(&out);
 }
 

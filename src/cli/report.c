@@ -12,6 +12,7 @@ static const struct argp_option file_options[] = {
     { 0 }
 };
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): as argp has it */
 static error_t parse_file(int key, char *text, struct argp_state *state)
 {
     yp_options *options = state->input;

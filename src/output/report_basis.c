@@ -63,7 +63,7 @@ static const char *unit_of(yp_arena *arena, const yp_case *c, const yp_expect *e
     const uint32_t good = good_of(arena, c, expect->selector), component = component_of(c, expect->selector);
     if (strncmp(expect->measure, "share:", 6) == 0) return "1";
     if (strcmp(expect->measure, "objective") == 0 || strcmp(expect->measure, "welfare") == 0) return c->money;
-    if (component != YP_NONE) {
+    if (component != YP_NONE && c->components) {
         const yp_component *x = &c->components[component];
         const bool is_amount = !expect->block || !*expect->block;
         const bool is_level = strcmp(expect->measure, "level") == 0 || strcmp(expect->measure, "flow") == 0;

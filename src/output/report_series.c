@@ -44,7 +44,7 @@ static void find_days(const yp_shown *s, drawing *d)
 {
     const yp_blocks *blocks = &s->plan->blocks;
     double elapsed = 0;
-    for (size_t b = 0; b < blocks->count; b++) {
+    for (size_t b = 0; d->days && b < blocks->count; b++) {
         day at = { 0 }, *last = d->day_count > 0 ? &d->days[d->day_count - 1] : NULL;
         date_of(s, b, elapsed, &at);
         elapsed += blocks->step[b];

@@ -183,7 +183,7 @@ static void read_blocks(reader *r)
     uint32_t *kept = blocks->is_scaled ? get_indices(r, "kept", count, YP_KEPT_LOW_WIND_SUN + 1) : NULL;
     if (kept) blocks->kept = yp_arena_take(r->plan->arena, count, sizeof *blocks->kept);
     if (kept && !blocks->kept) r->status = YP_NO_MEMORY;
-    for (size_t b = 0; blocks->kept && b < count; b++) blocks->kept[b] = (uint8_t)kept[b];
+    for (size_t b = 0; kept && blocks->kept && b < count; b++) blocks->kept[b] = (uint8_t)kept[b];
     uint32_t *self = yp_arena_take(r->plan->arena, count, sizeof *self);
     if (!self) r->status = YP_NO_MEMORY;
     for (size_t b = 0; self && b < count; b++) self[b] = (uint32_t)b;

@@ -9,7 +9,7 @@ void yp_spot_worse(yp_spotted *worst, yp_spotted candidate)
 static const char *part_words(uint32_t part)
 {
     static const char *const words[] = {
-#define X(code, word) [code] = word,
+#define X(code, word) [code] = (word),
         YP_PART_LIST(X)
 #undef X
     };
@@ -19,7 +19,7 @@ static const char *part_words(uint32_t part)
 static const char *row_words(uint32_t kind)
 {
     static const char *const words[] = {
-#define X(code, word) [code] = word,
+#define X(code, word) [code] = (word),
         YP_ROW_LIST(X)
 #undef X
     };
