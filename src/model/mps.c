@@ -32,11 +32,13 @@ static void write_columns(const yp_program *p, FILE *to)
     fputs("COLUMNS\n", to);
     for (int32_t j = 0; j < p->column_count; j++) {
         const bool wants_whole = p->is_integer && p->is_integer[j];
-        if (wants_whole != is_whole) fprintf(to, " M%d 'MARKER' '%s'\n", (int)j + 1, wants_whole ? "INTORG" : "INTEND");
+        if (wants_whole != is_whole)
+            fprintf(to, " M%d 'MARKER' '%s'\n", (int)j + 1, wants_whole ? "INTORG" : "INTEND");
         is_whole = wants_whole;
         fprintf(to, " x%d cost %s\n", (int)j + 1, text(p->cost[j], number));
         for (int64_t k = p->start[j]; k < p->start[j + 1]; k++)
-            if (p->value[k] != 0) fprintf(to, " x%d r%d %s\n", (int)j + 1, (int)p->row[k] + 1, text(p->value[k], number));
+            if (p->value[k] != 0)
+                fprintf(to, " x%d r%d %s\n", (int)j + 1, (int)p->row[k] + 1, text(p->value[k], number));
     }
     if (is_whole) fputs(" MEND 'MARKER' 'INTEND'\n", to);
 }

@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 /**
- * Write a program in free MPS: rows r1, r2 ..., columns x1, x2 ..., numbers that read back exactly, quadratic terms as
- * QUADOBJ, the constant as the right-hand side of the objective.
+ * Write a program in free MPS: rows r1, r2 ..., columns x1, x2 ..., numbers that read back exactly, quadratic
+ * terms as QUADOBJ, the constant as the right-hand side of the objective.
  *
  * @return YP_OK, YP_IO
  */
