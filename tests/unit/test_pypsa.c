@@ -99,6 +99,34 @@ static void a_level_costs(void **state)
     drop_folder(folder);
 }
 
+/* A store that costs 5 a unit given and earns 5 a unit taken (one signed column). Its level is set in the
+ * first hour, so that new energy capacity has to be built, at 3 a unit of which half may be used. */
+static void set_levels_ask_for_capacity(void **state)
+{
+    (void)state;
+    static const case_file files[] = {
+        { "buses.csv", "name\nbus\n" },
+        { "snapshots.csv", ",snapshot,objective,stores,generators\n0,0,1,1,1\n1,1,1,1,1\n" },
+        { "generators.csv", "name,bus,p_nom,marginal_cost\ngen,bus,100,1\n" },
+        { "loads.csv", "name,bus,p_set\nload,bus,10\n" },
+        { "stores.csv",
+          "name,bus,e_nom_extendable,capital_cost,marginal_cost,e_max_pu\nstore,bus,True,3,5,0.5\n" },
+        { "stores-e_set.csv", ",store\n0,7\n1,\n" },
+    };
+    char *folder = new_folder();
+    write_network(folder, files, COUNT_OF(files));
+    solved s = solve_network(yp_pypsa_read, folder);
+    const uint32_t store = yp_map_find(s.c->component_map, "store:store", 11);
+    assert_near(14, yp_plan_find(s.run.plan, YP_PART_ENERGY_BUILT, store)->level[0], 1e-9);
+    assert_near(7, yp_plan_find(s.run.plan, YP_PART_IN, store)->level[0], 1e-9);
+    assert_near(0, yp_plan_find(s.run.plan, YP_PART_OUT, store)->level[0], 1e-9);
+    /* 7 taken earn 35 and cost 7 to make; kept in the second hour, for giving them back saves 1 and costs 5.
+     */
+    assert_near(s.objective, 20 + 7 - 35 + 42, 1e-9);
+    drop_solved(&s);
+    drop_folder(folder);
+}
+
 /* Names as people write them; a load that gives back; a generator that takes; a link of three ports, one that
  * runs backwards at a cost and one that brings something back at both its ends. */
 static void takes_what_is_unusual(void **state)
@@ -242,6 +270,7 @@ int main(void)
         cmocka_unit_test(both_kinds_of_files_are_one_case),
         cmocka_unit_test(a_written_case_loads_to_the_same),
         cmocka_unit_test(a_level_costs),
+        cmocka_unit_test(set_levels_ask_for_capacity),
         cmocka_unit_test(takes_what_is_unusual),
         cmocka_unit_test(names_component_and_attribute_of_what_is_refused),
         cmocka_unit_test(a_long_name_is_told_short),
