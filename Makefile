@@ -3,12 +3,13 @@
 #   make            set up and build build/yipan, build/libyipan.so and .a
 #   make run        the Yangtze River Delta as one board and as four: check, gain, report
 #   make test       every test that needs nothing more; make test-more: those that need a browser, xarray, patience
+#   make zoo        the native solver on every generated case
 #   make bench      measurements      make fuzz      every parser for FUZZ_SECONDS
 #   make format     clang-format      make clean     all but build/third_party
 #
 # HIGHS=system uses the system's HiGHS instead of the pinned one.
 
-.PHONY: all setup run test test-more bench fuzz format clean
+.PHONY: all setup run test test-more zoo bench fuzz format clean
 .NOTPARALLEL:
 
 JOBS ?= $(shell nproc)
@@ -35,6 +36,9 @@ test: all
 test-more: all
 	@scripts/setup more
 	@tests/run-all build more
+
+zoo: all
+	ZOO=all build/tests/test_native
 
 bench: all
 	@set -e; for program in build/bench/*; do if [ -f $$program ] && [ -x $$program ]; then $$program; fi; done

@@ -36,7 +36,7 @@ def check_values(folder):
         ("--hours", "", "are not understood"), ("--hours", "days:0", "are not understood"), ("--hours", "days:x", "are not understood"),
         ("--hours", "days:-1", "are not understood"), ("--hours", "resample:0", "are not understood"),
         ("--hours", "days:99999999999", "are not understood"), ("--hours", "days:3", "expected a horizon of whole days"),
-        ("--hours", "resample:7", "divides the horizon"), ("--solver", "cplex", "expected auto, simplex"),
+        ("--hours", "resample:7", "divides the horizon"), ("--solver", "cplex", "expected auto, native"),
         ("--tolerance", "0", "expected a number"), ("--tolerance", "nan", "expected a number"), ("--threads", "0", "expected a number"),
         ("--time-limit", "soon", "expected a number"), ("--mip-gap", "-1", "expected a number"), ("--memory-limit", "-1", "expected a number"),
         ("--lift", "mutual aids", "there is no reform 'mutual aids': did you mean 'mutual aid'?"),

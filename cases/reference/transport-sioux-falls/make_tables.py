@@ -88,7 +88,7 @@ def write_steps(folder, net, flows, widths, all_trips, is_optimum):
 
 
 def solve(folder):
-    """{road: flow} and the objective."""
+    """{road: flow} of the plan."""
     with tempfile.TemporaryDirectory() as result:
         output = os.path.join(result, "run")
         subprocess.run([os.environ.get("YIPAN", "build/yipan"), "solve", folder, "--quiet", "--output", output], check=True)

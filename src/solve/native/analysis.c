@@ -197,7 +197,7 @@ static bool find_chains(yp_native_problem *p)
             (yp_chain){ .row = p->row_of[entry->row], .column = p->column_of[entry->column] };
         for (size_t e = 0; e < m->entry_count; e++)
             if (m->entries[e].column == entry->column && !m->entries[e].before &&
-                (m->entries[e].row != entry->row || m->entries[e].value.data))
+                m->entries[e].row != entry->row)
                 return false;
     }
     return true;

@@ -123,7 +123,7 @@ static void fill_base_entry(filling *f, yp_base_column *column, const yp_entry *
         p->chains[column->chain].carry = pack_entry(f, entry, YP_BASE);
     } else if (row == YP_BASE) {
         yp_lane_series value = pack_entry(f, entry, YP_BASE);
-        if (column->chain != YP_NONE) p->chains[column->chain].own = value.value;
+        if (column->chain != YP_NONE) p->chains[column->chain].own = value;
         p->terms[p->term_count++] = (yp_term){ p->row_of[entry->row], value };
         column->term_count++;
     } else {
@@ -323,6 +323,18 @@ static void close_wide_rows(filling *f)
     }
 }
 
+/* The own coefficient to the slot of the hour after, where the link to it is reckoned. */
+static void move_own(filling *f, yp_chain *chain)
+{
+    const double *own = chain->own.data;
+    if (!own) return;
+    double *data = yp_native_take(f->p->arena, f->p->time.slots, sizeof *data);
+    f->no_memory = f->no_memory || !data;
+    for (size_t i = 0; data && i < f->p->time.slots; i++)
+        data[i] = chain->before[i] == YP_NONE ? 0 : own[chain->before[i]];
+    chain->own.data = data;
+}
+
 /* Where the chains run, in slots. */
 static void fill_chains(filling *f)
 {
@@ -345,6 +357,7 @@ static void fill_chains(filling *f)
             after[i] = b == YP_NONE || entry->after[b] == YP_NONE ? YP_NONE : t->slot[entry->after[b]];
         }
         chain->before = before;
+        move_own(f, chain);
         chain->after = after;
     }
 }
@@ -360,10 +373,25 @@ static bool any_bad(const yp_lane_series *low, const yp_lane_series *high, size_
     return false;
 }
 
+/* A level that is held to a share of new capacity has no inside. */
+static bool is_held(const yp_base_column *x, size_t slots)
+{
+    if (x->capacity == YP_NONE) return false;
+    for (size_t i = 0; i < slots; i++) {
+        double low = x->lower_share.data ? x->lower_share.data[i] : x->lower_share.value,
+               high = x->upper_share.data ? x->upper_share.data[i] : x->upper_share.value,
+               lower = x->lower.data ? x->lower.data[i] : x->lower.value,
+               upper = x->upper.data ? x->upper.data[i] : x->upper.value;
+        if (low != 0 && low == high && lower == upper) return true;
+    }
+    return false;
+}
+
 static void refuse_empty_bounds(yp_native_problem *p)
 {
     for (size_t j = 0; j < p->column_count; j++) {
         yp_lane_series low = p->columns[j].lower, high = p->columns[j].upper;
+        if (is_held(&p->columns[j], p->time.slots)) p->refusal = "a level is held to a share of new capacity";
         /* empty slots hold zeros in data; a bound of one sign would exclude them */
         bool is_mixed = (low.data == NULL) != (high.data == NULL);
         if (is_mixed && !low.data && low.value > 0) continue;

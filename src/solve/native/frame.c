@@ -124,9 +124,7 @@ static void put_chain(drafting *d, const yp_base_column *x)
     product a = { 1, { d->from->weight_before[x->chain] }, 1 };
     a = times(a, &chain->carry);
     put_rows(d, chain->row, chain->row, times(a, &chain->carry));
-    product carry = a;
-    carry.factor *= chain->own;
-    if (d->position) emit(d, d->frame->carry_slot + x->chain, carry);
+    if (d->position) emit(d, d->frame->carry_slot + x->chain, times(a, &chain->own));
     if (x->capacity != YP_NONE)
         put_border(d, chain->row, x->capacity, with(a, d->from->pull_before[x->chain]));
 }

@@ -193,7 +193,11 @@ static void NAME(step)(const yp_stretch *s, double primal, double dual, double b
     if (!s->lower_share)
         for (size_t i = 0; i < s->count; i++) s->x[i] += primal * s->dl[i];
     else
-        for (size_t i = 0; i < s->count; i++) s->x[i] += primal * (s->dl[i] + s->lower_share[i] * built);
+        for (size_t i = 0; i < s->count; i++) {
+            double move = primal * (s->dl[i] + s->lower_share[i] * built);
+            s->x[i] +=
+                s->u[i] > 1.5 * YP_NATIVE_HUGE ? 0 : move; /* what cannot move does not follow either */
+        }
     for (size_t i = 0; i < s->count; i++) s->l[i] += primal * s->dl[i];
     for (size_t i = 0; i < s->count; i++) s->u[i] += primal * s->du[i];
     for (size_t i = 0; i < s->count; i++) s->v[i] += dual * s->dv[i];

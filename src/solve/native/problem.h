@@ -51,7 +51,7 @@ typedef struct {
 /** A chain row and the column that it carries from hour to hour. */
 typedef struct {
     uint32_t row, column;
-    double own;                     /**< coefficient of the column in the row of its own hour */
+    yp_lane_series own; /**< coefficient of the column in its own hour's row, at the slot of the hour after */
     yp_lane_series carry;           /**< coefficient in the row of the next hour, at that hour's slot */
     const uint32_t *before, *after; /**< [slots] slot of the hour before and after; YP_NONE */
 } yp_chain;

@@ -168,7 +168,7 @@ static void apply_to_base(yp_native_problem *p)
         if (x->chain == YP_NONE) continue;
         yp_chain *chain = &p->chains[x->chain];
         multiply(&chain->carry, p->row_scale[chain->row] * x->scale, n);
-        chain->own *= p->row_scale[chain->row] * x->scale;
+        multiply(&chain->own, p->row_scale[chain->row] * x->scale, n);
     }
     for (size_t r = 0; r < p->row_count; r++) multiply(&p->right[r], p->row_scale[r] / p->level_unit, n);
 }
