@@ -119,8 +119,8 @@ yp_status yp_solution_price(const yp_solution *solution, const char *place, cons
 /**
  * Levels of a part of a component.
  *
- * @param part   "level", "reverse", "in", "out", "stored", "spill", "built" or "energy_built"; "step" with a step's
- *               id, such as "mine: cost 1", for the component
+ * @param part   "level", "reverse", "in", "out", "stored", "spill", "built" or "energy_built"; "step" with a
+ * step's id, such as "mine: cost 1", for the component
  * @param level  [*count], one for each block of the component's resolution. Borrowed from the solution
  * @return YP_OK; YP_BAD_INPUT if there is no such level, both outputs untouched
  */

@@ -164,6 +164,7 @@ yp_builder *yp_builder_new(const yp_builder_options *options)
     if (!b || !c) return yp_arena_free(arena), NULL;
     b->c = c;
     c->arena = arena;
+    b->diag = options->diag;
     c->region_level = YP_NONE;
     c->objective_constant = options->objective_constant;
     c->money_year = options->money_year;

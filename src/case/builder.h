@@ -15,6 +15,7 @@ typedef struct {
     yp_time time;             /**< step_hours and snapshot_count at least */
     const yp_period *periods; /**< NULL: one, of the year of `time`, weight 1 */
     size_t period_count;
+    yp_diag *diag;             /**< receives problems seen before yp_builder_finish(); may be NULL */
     double objective_constant; /**< money of the horizon, taken from the objective where it is reported */
     const char *const
         *snapshots; /**< [snapshot_count] what explicit blocks are called; NULL: numbers. Of these

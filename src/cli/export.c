@@ -18,7 +18,8 @@ static yp_status write_file(const yp_program *program, const char *path, yp_diag
         status = YP_IO;
     }
     if (file && status != YP_OK) unlink(path);
-    if (status == YP_IO) yp_diag_error(diag, (yp_spot){ path, 0, 0 }, "cannot be written: %s", strerror(code));
+    if (status == YP_IO)
+        yp_diag_error(diag, (yp_spot){ path, 0, 0 }, "cannot be written: %s", strerror(code));
     return status;
 }
 
@@ -43,13 +44,13 @@ static yp_status export_program(const yp_case *c, const yp_options *options, yp_
 
 int yp_command_export(int argc, char **argv)
 {
-    const struct argp_child groups[] = {
-        { &yp_case_argp, 0, NULL, 0 }, { &yp_voice_argp, 0, NULL, 0 }, { 0 }
-    };
+    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },
+                                         { &yp_voice_argp, 0, NULL, 0 },
+                                         { 0 } };
     yp_options options;
     yp_options_parse_transfer(argc, argv, "yipan export", "FORMAT CASE FILE",
-                              "Write the program that a case compiles to. FORMAT: mps. FILE: not there yet.", groups,
-                              &options);
+                              "Write the program that a case compiles to. FORMAT: mps. FILE: not there yet.",
+                              groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
     int code = YP_EXIT_INPUT;

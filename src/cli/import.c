@@ -30,11 +30,11 @@ static int import_network(const yp_format *format, const yp_options *options, yp
     if (status != YP_OK) return yp_exit_code(status, true);
     status = write_case(c, options->target, session->diag);
     if (status == YP_OK && options->has_json)
-        printf("{\"places\": %zu, \"goods\": %zu, \"components\": %zu, \"coefficients\": %zu}\n", c->place_count,
-               c->good_count, c->component_count, c->coefficient_count);
+        printf("{\"places\": %zu, \"goods\": %zu, \"components\": %zu, \"coefficients\": %zu}\n",
+               c->place_count, c->good_count, c->component_count, c->coefficient_count);
     if (status == YP_OK) {
-        yp_log_say(session->log, "case", "%zu places, %zu goods, %zu components, %zu snapshots", c->place_count,
-                   c->good_count, c->component_count, c->time.snapshot_count);
+        yp_log_say(session->log, "case", "%zu places, %zu goods, %zu components, %zu snapshots",
+                   c->place_count, c->good_count, c->component_count, c->time.snapshot_count);
         yp_log_say(session->log, "result", "%s/   (next: yipan solve %s)", options->target, options->target);
     }
     yp_case_free(c);
@@ -45,10 +45,11 @@ int yp_command_import(int argc, char **argv)
 {
     const struct argp_child groups[] = { { &yp_voice_argp, 0, NULL, 0 }, { 0 } };
     yp_options options;
-    yp_options_parse_transfer(argc, argv, "yipan import", "FORMAT NETWORK CASE",
-                              "Write a network of another program as a case. FORMAT: pypsa (a folder of CSV tables or "
-                              "a netCDF file) or matpower (an .m file). CASE: a folder that is not there yet.",
-                              groups, &options);
+    yp_options_parse_transfer(
+        argc, argv, "yipan import", "FORMAT NETWORK CASE",
+        "Write a network of another program as a case. FORMAT: pypsa (a folder of CSV tables or "
+        "a netCDF file) or matpower (an .m file). CASE: a folder that is not there yet.",
+        groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
     const yp_format *format = find_format(options.kind);
@@ -56,6 +57,7 @@ int yp_command_import(int argc, char **argv)
     if (format)
         code = import_network(format, &options, &session);
     else
-        yp_diag_error(session.diag, (yp_spot){ 0 }, "the format is '%s': expected pypsa or matpower", options.kind);
+        yp_diag_error(session.diag, (yp_spot){ 0 }, "the format is '%s': expected pypsa or matpower",
+                      options.kind);
     return yp_session_close(&session, code);
 }

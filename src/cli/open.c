@@ -15,7 +15,8 @@ static bool takes_options(const yp_options *options, const yp_format *format, yp
     const char *word = options->layer_count > 0 ? "--layers" : options->hours ? "--hours" : NULL;
     if (word)
         yp_diag_error(diag, (yp_spot){ options->path, 0, 0 },
-                      "%s needs a case: write this network as one first with yipan import %s", word, format->name);
+                      "%s needs a case: write this network as one first with yipan import %s", word,
+                      format->name);
     return !word;
 }
 

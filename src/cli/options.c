@@ -56,7 +56,8 @@ static yp_method method_of(struct argp_state *state, const char *text)
     YP_METHOD_LIST(X)
 #undef X
     if (strcmp(text, "highs") == 0) return YP_METHOD_CHOOSE;
-    argp_error(state, "--solver is '%s': expected auto, native, highs, simplex, ipx, hipo, pdlp, qp, mip or steps",
+    argp_error(state,
+               "--solver is '%s': expected auto, native, highs, simplex, ipx, hipo, pdlp, qp, mip or steps",
                text);
     return YP_METHOD_CHOOSE;
 }
@@ -164,7 +165,8 @@ static const struct argp_option change_options[] = {
 };
 static const struct argp_option solve_options[] = {
     { "solver", KEY_METHOD, "NAME", 0,
-      "auto, native, highs, or one of its methods: simplex, ipx, hipo, pdlp, qp, mip, steps; default: auto, by "
+      "auto, native, highs, or one of its methods: simplex, ipx, hipo, pdlp, qp, mip, steps; default: auto, "
+      "by "
       "size and kind",
       3 },
     { "tolerance", KEY_TOLERANCE, "X", 0, "Feasibility and optimality, relative (default 1e-7)", 3 },

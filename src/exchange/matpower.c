@@ -94,6 +94,8 @@ static void add_buses(mapping *m)
             yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_PD) + yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_GS);
         const double number = yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_ID);
         m->places[row] = YP_NONE;
+        if (bus_row(m, number) != row)
+            yp_mpc_error(&m->file, yp_mpc_spot(&m->file, YP_MPC_BUS, row), "the bus %g stands twice", number);
         if (yp_mpc_at(&m->file, YP_MPC_BUS, row, BUS_TYPE) == BUS_ISOLATED) continue;
         place = yp_place_defaults();
         place.id = text_of(m, "%.15g%s", number, "");
@@ -364,10 +366,11 @@ static void add_all(mapping *m)
         add_dc_line(m, row);
 }
 
-static yp_builder *open_case(const mapping *m)
+static yp_builder *open_case(const mapping *m, yp_diag *diag)
 {
     yp_builder_options options = yp_builder_options_defaults();
     options.title = m->file.name;
+    options.diag = diag;
     options.money = "USD";
     options.time.snapshot_count = 1;
     options.time.is_partial = true;
@@ -378,13 +381,13 @@ static yp_builder *open_case(const mapping *m)
 /* Twice: the costs that no level changes are known only when all were seen. */
 static yp_status make_case(mapping *m, yp_diag *diag, yp_case **out)
 {
-    m->b = open_case(m);
+    m->b = open_case(m, NULL);
     if (!m->b) return YP_NO_MEMORY;
     add_all(m);
     yp_builder_free(m->b);
     if (m->file.no_memory) return YP_NO_MEMORY;
     if (m->file.error_count > 0) return YP_BAD_INPUT;
-    m->b = open_case(m);
+    m->b = open_case(m, diag);
     if (!m->b) return YP_NO_MEMORY;
     add_all(m);
     return yp_builder_finish(m->b, diag, out);

@@ -86,6 +86,7 @@ static bool open_case(yp_mapping *m)
     options.time.block_sum = n->generators;
     options.time.block_cost = n->objective;
     options.snapshots = n->snapshots;
+    options.diag = n->diag;
     take_start(n, &options.time);
     options.money_year = options.time.year;
     options.objective_constant = constant_of(m);

@@ -43,7 +43,8 @@ static FILE *begin_file(const char *name, size_t length)
 {
     char path[PATH_ROOM + NAME_ROOM + 2];
     for (size_t i = 0; i < length; i++)
-        if (!((name[i] >= 'a' && name[i] <= 'z') || name[i] == '_' || name[i] == '-' || name[i] == '.')) return NULL;
+        if (!((name[i] >= 'a' && name[i] <= 'z') || name[i] == '_' || name[i] == '-' || name[i] == '.'))
+            return NULL;
     if (length < 5 || length >= NAME_ROOM || name[0] == '.') return NULL;
     snprintf(path, sizeof path, "%s/%.*s", folder, (int)length, name);
     return fopen(path, "wb");

@@ -6,8 +6,9 @@
 
 #define FILES PROJECT_FOLDER "/tests/data/matpower/"
 
-/* Published to the unit (PowerModels, test/opf.jl). case5 has phase shifters: there the published 17613 belongs to the
- * other sign of the shift; with MATPOWER's, θf − θt = x·p + shift, it is 18221.80, derived here. */
+/* Published to the unit (PowerModels, test/opf.jl). case5 has phase shifters: there the published 17613
+ * belongs to the other sign of the shift; with MATPOWER's, θf − θt = x·p + shift, it is 18221.80, derived
+ * here. */
 static void reproduces_published_costs(void **state)
 {
     (void)state;
@@ -65,20 +66,27 @@ static void says_what_is_wrong(void **state)
     } wrong[] = {
         { "", "mpc.bus is missing" },
         { "mpc.bus = [ 1 2 3", "the matrix bus has no end" },
-        { HEAD "mpc.bus = [ 1 3 x 0 0 0 1 1 0 ];\n" GENERATOR, "t.m:3: error: bus holds 'x': expected a number" },
-        { HEAD "mpc.bus = [ 1 3 ];\n" GENERATOR, "t.m:3: error: a row of bus has 2 numbers: expected 9 at least" },
+        { HEAD "mpc.bus = [ 1 3 x 0 0 0 1 1 0 ];\n" GENERATOR,
+          "t.m:3: error: bus holds 'x': expected a number" },
+        { HEAD "mpc.bus = [ 1 3 ];\n" GENERATOR,
+          "t.m:3: error: a row of bus has 2 numbers: expected 9 at least" },
         { "mpc.baseMVA = 0;\n" BUSES GENERATOR, "baseMVA is no number above 0" },
         { BUSES GENERATOR, "mpc.baseMVA is missing" },
-        { HEAD BUSES "mpc.gen = [ 7 0 0 0 0 1 100 1 500 0 ];\n", "gen names the bus 7: there is no such bus" },
+        { HEAD BUSES "mpc.gen = [ 7 0 0 0 0 1 100 1 500 0 ];\n",
+          "gen names the bus 7: there is no such bus" },
         { HEAD BUSES "mpc.gen = [ 1 0 0 0 0 1 100 1 5 10 ];\n", "Pmin 10 exceeds Pmax 5" },
         { HEAD BUSES GENERATOR "mpc.gencost = [ 2 0 0 4 1 0 0 0 ];\n", "the cost is not supported" },
-        { HEAD BUSES GENERATOR "mpc.gencost = [ 1 0 0 3 0 0 10 50 20 60 ];\n", "the piecewise cost is not convex" },
+        { HEAD BUSES GENERATOR "mpc.gencost = [ 1 0 0 3 0 0 10 50 20 60 ];\n",
+          "the piecewise cost is not convex" },
+        { HEAD "mpc.bus = [ 1 3 0 0 0 0 1 1 0\n1 3 0 0 0 0 1 1 0 ]\n" GENERATOR,
+          "t.m:4: error: the bus 1 stands twice" },
         { HEAD BUSES GENERATOR "mpc.branch = [ 1 2 0 0 0 0 0 0 0 0 1 ];\n", "the reactance is 0" },
     };
     for (size_t k = 0; k < COUNT_OF(wrong); k++) {
         yp_diag *diag = yp_diag_new();
         yp_case *c = NULL;
-        assert_int_equal(YP_BAD_INPUT, yp_matpower_parse(wrong[k].text, strlen(wrong[k].text), "t.m", diag, &c));
+        assert_int_equal(YP_BAD_INPUT,
+                         yp_matpower_parse(wrong[k].text, strlen(wrong[k].text), "t.m", diag, &c));
         const char *said = lines_of(diag);
         if (!strstr(said, wrong[k].said)) fail_msg("'%s' lacks '%s'", said, wrong[k].said);
         yp_diag_free(diag);

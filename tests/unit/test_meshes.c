@@ -1,4 +1,5 @@
-/* Kirchhoff's voltage law: known flows, meshes of random networks, and plans whose meshes are not what they should be. */
+/* Kirchhoff's voltage law: known flows, meshes of random networks, and plans whose meshes are not what they
+ * should be. */
 #include "near.h"
 
 #include "case/builder.h"
@@ -43,8 +44,8 @@ static uint32_t add_place(network *n, unsigned number)
     return yp_builder_place(n->b, &place);
 }
 
-static uint32_t add_line(network *n, const char *id, uint32_t from, uint32_t to, double capacity, double reactance,
-                         double cost)
+static uint32_t add_line(network *n, const char *id, uint32_t from, uint32_t to, double capacity,
+                         double reactance, double cost)
 {
     yp_component c = yp_component_defaults(YP_LINK);
     c.id = id;
@@ -95,18 +96,20 @@ static yp_run solve(network *n, yp_case **c)
 
 static double level_of(const yp_case *c, const yp_run *run, yp_part part, const char *id)
 {
-    const yp_plan_activity *found = yp_plan_find(run->plan, part, yp_map_find(c->component_map, id, strlen(id)));
+    const yp_plan_activity *found =
+        yp_plan_find(run->plan, part, yp_map_find(c->component_map, id, strlen(id)));
     return found ? found->level[0] : 0;
 }
 
 static double price_at(const yp_case *c, const yp_run *run, const char *place)
 {
-    return run->plan->nodes[yp_plan_node_find(run->plan, yp_map_find(c->place_map, place, strlen(place)), 0)].price[0];
+    return run->plan->nodes[yp_plan_node_find(run->plan, yp_map_find(c->place_map, place, strlen(place)), 0)]
+        .price[0];
 }
 
-/* Three places in a ring of equal lines, 90 wanted at p2. Cheap power at p0 (10) goes two thirds directly and one
- * third by p1 (where it costs 20); the direct line bears 50. With x from p0 and y from p1, 2x/3 + y/3 = 50 and
- * x + y = 90: x = 60, y = 30. One more at p2 costs 2·20 − 10 = 30. */
+/* Three places in a ring of equal lines, 90 wanted at p2. Cheap power at p0 (10) goes two thirds directly and
+ * one third by p1 (where it costs 20); the direct line bears 50. With x from p0 and y from p1, 2x/3 + y/3 =
+ * 50 and x + y = 90: x = 60, y = 30. One more at p2 costs 2·20 − 10 = 30. */
 static network ring(double reactance, double toll)
 {
     network n = begin();
@@ -141,7 +144,8 @@ static void flows_follow_the_law(void **state)
     }
 }
 
-/* A cost in each direction makes two columns of a line; their difference obeys the law. Here it moves nothing. */
+/* A cost in each direction makes two columns of a line; their difference obeys the law. Here it moves
+ * nothing. */
 static void both_directions_count(void **state)
 {
     (void)state;
@@ -228,8 +232,8 @@ static void random_networks_are_certified(void **state)
             const unsigned from = next(&random) % place_count,
                            to = (from + 1 + next(&random) % (place_count - 1)) % place_count;
             snprintf(id, sizeof id, "line%u", k);
-            add_line(&n, id, places[from], places[to], 20 + next(&random) % 60, (1 + next(&random) % 100) * 1e-4,
-                     next(&random) % 3);
+            add_line(&n, id, places[from], places[to], 20 + next(&random) % 60,
+                     (1 + next(&random) % 100) * 1e-4, next(&random) % 3);
         }
         yp_run run = solve(&n, &c);
         if (run.plan->outcome != YP_OPTIMAL)

@@ -42,7 +42,8 @@ static double optimum_of_file(const yp_program *p)
 
 static double optimum(const yp_program *p)
 {
-    double *x = calloc((size_t)p->column_count + 1, sizeof *x), *dual = calloc((size_t)p->row_count + 1, sizeof *dual);
+    double *x = calloc((size_t)p->column_count + 1, sizeof *x),
+           *dual = calloc((size_t)p->row_count + 1, sizeof *dual);
     yp_highs_solution s = { .x = x, .row_dual = dual };
     const yp_highs_options options = { .thread_count = 1 };
     assert_int_equal(YP_OK, yp_highs_solve(p, &options, &s));
@@ -76,7 +77,8 @@ static void networks_keep_their_optimum(void **state)
 }
 
 /* Every kind of bound and row, whole numbers, a constant:
- * min 7 + 2a − b + c + 0·d + e, 1 ≤ a + b ≤ 4, a ≥ −2, b ≤ 3 whole, c free with c ≥ −5 by a row, d = 2, a − e ≤ 3 */
+ * min 7 + 2a − b + c + 0·d + e, 1 ≤ a + b ≤ 4, a ≥ −2, b ≤ 3 whole, c free with c ≥ −5 by a row, d = 2, a − e
+ * ≤ 3 */
 static void bounds_ranges_and_whole_numbers(void **state)
 {
     (void)state;
@@ -87,9 +89,19 @@ static void bounds_ranges_and_whole_numbers(void **state)
     static int32_t row[] = { 0, 2, 3, 0, 1, 3, 2 };
     static double value[] = { 1, 1, 1, 1, 1, 1, -1 };
     static uint8_t whole[] = { 0, 1, 0, 0, 0 };
-    const yp_program p = { .row_count = 4, .column_count = 5, .entry_count = 7, .offset = 7, .cost = cost,
-                           .column_lower = lower, .column_upper = upper, .row_lower = row_lower,
-                           .row_upper = row_upper, .start = start, .row = row, .value = value, .is_integer = whole };
+    const yp_program p = { .row_count = 4,
+                           .column_count = 5,
+                           .entry_count = 7,
+                           .offset = 7,
+                           .cost = cost,
+                           .column_lower = lower,
+                           .column_upper = upper,
+                           .row_lower = row_lower,
+                           .row_upper = row_upper,
+                           .start = start,
+                           .row = row,
+                           .value = value,
+                           .is_integer = whole };
     assert_near(optimum(&p), optimum_of_file(&p), 1e-9);
     assert_near(7 - 4 - 3 - 5, optimum_of_file(&p), 1e-9);
 }

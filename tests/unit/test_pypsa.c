@@ -1,4 +1,5 @@
-/* PyPSA networks: published objectives and prices from both kinds of files, small ones by hand, and what is refused. */
+/* PyPSA networks: published objectives and prices from both kinds of files, small ones by hand, and what is
+ * refused. */
 #include "case_folder.h"
 #include "exchange.h"
 
@@ -33,7 +34,8 @@ static void reproduces_published_networks(void **state)
         assert_near(networks[k].reported, s.objective, 1e-8);
         assert_near(networks[k].cost, s.run.plan->objective, 1e-9);
         assert_int_equal(networks[k].meshes, s.run.plan->mesh_count);
-        if (!isnan(networks[k].carbon)) assert_near(networks[k].carbon, price_of(&s, "constraint:co2_limit"), 1e-7);
+        if (!isnan(networks[k].carbon))
+            assert_near(networks[k].carbon, price_of(&s, "constraint:co2_limit"), 1e-7);
         drop_solved(&s);
     }
 }
@@ -97,8 +99,36 @@ static void a_level_costs(void **state)
     drop_folder(folder);
 }
 
-/* Names as people write them; a load that gives back; a generator that takes; a link of three ports, one that runs
- * backwards at a cost and one that brings something back at both its ends. */
+/* A store that costs 5 a unit given and earns 5 a unit taken (one signed column). Its level is set in the
+ * first hour, so that new energy capacity has to be built, at 3 a unit of which half may be used. */
+static void set_levels_ask_for_capacity(void **state)
+{
+    (void)state;
+    static const case_file files[] = {
+        { "buses.csv", "name\nbus\n" },
+        { "snapshots.csv", ",snapshot,objective,stores,generators\n0,0,1,1,1\n1,1,1,1,1\n" },
+        { "generators.csv", "name,bus,p_nom,marginal_cost\ngen,bus,100,1\n" },
+        { "loads.csv", "name,bus,p_set\nload,bus,10\n" },
+        { "stores.csv",
+          "name,bus,e_nom_extendable,capital_cost,marginal_cost,e_max_pu\nstore,bus,True,3,5,0.5\n" },
+        { "stores-e_set.csv", ",store\n0,7\n1,\n" },
+    };
+    char *folder = new_folder();
+    write_network(folder, files, COUNT_OF(files));
+    solved s = solve_network(yp_pypsa_read, folder);
+    const uint32_t store = yp_map_find(s.c->component_map, "store:store", 11);
+    assert_near(14, yp_plan_find(s.run.plan, YP_PART_ENERGY_BUILT, store)->level[0], 1e-9);
+    assert_near(7, yp_plan_find(s.run.plan, YP_PART_IN, store)->level[0], 1e-9);
+    assert_near(0, yp_plan_find(s.run.plan, YP_PART_OUT, store)->level[0], 1e-9);
+    /* 7 taken earn 35 and cost 7 to make; kept in the second hour, for giving them back saves 1 and costs 5.
+     */
+    assert_near(s.objective, 20 + 7 - 35 + 42, 1e-9);
+    drop_solved(&s);
+    drop_folder(folder);
+}
+
+/* Names as people write them; a load that gives back; a generator that takes; a link of three ports, one that
+ * runs backwards at a cost and one that brings something back at both its ends. */
 static void takes_what_is_unusual(void **state)
 {
     (void)state;
@@ -115,8 +145,8 @@ static void takes_what_is_unusual(void **state)
     char *folder = new_folder();
     write_network(folder, files, COUNT_OF(files));
     solved s = solve_network(yp_pypsa_read, folder);
-    /* Heat wants 10, so `three` is 20 and brings 10 to 北, all that is wanted there. What `takes` pays, 3, and the
-     * 0.5 that `back` earns running backwards would not bear the 10 of another unit made. */
+    /* Heat wants 10, so `three` is 20 and brings 10 to 北, all that is wanted there. What `takes` pays, 3,
+     * and the 0.5 that `back` earns running backwards would not bear the 10 of another unit made. */
     assert_near(220, s.objective, 1e-9);
     yp_case *again = NULL;
     char *written = new_folder();
@@ -135,29 +165,42 @@ static const struct {
     const char *file, *text, *said;
 } refused[] = {
     { "buses.csv", NULL, "holds no buses.csv" },
-    { "generators.csv", "name,bus\ng,mian\n", "generators.csv:2: error: generators 'g': bus is 'mian': there is no such bus: did you mean 'main'?" },
+    { "generators.csv", "name,bus\ng,mian\n",
+      "generators.csv:2: error: generators 'g': bus is 'mian': there is no such bus: did you mean 'main'?" },
     { "generators.csv", "name,bus,p_nom\ng,main,\n", "generators 'g': p_nom has no number" },
     { "generators.csv", "name,bus,p_nom\ng,main,ten\n", "generators 'g': p_nom is 'ten': expected a number" },
-    { "generators.csv", "name,bus,committable\ng,main,True\n", "generators 'g': committable is True, which is not supported yet" },
+    { "generators.csv", "name,bus,committable\ng,main,True\n",
+      "generators 'g': committable is True, which is not supported yet" },
     { "generators.csv", "name,bus,ramp_limit_up\ng,main,0.5\n", "generators 'g': ramp_limit_up is 0.5" },
     { "generators.csv", "name,bus\ng,main\ng,main\n", "generators: the name 'g' stands twice" },
     { "generators-p_max_pu.csv", ",gen\n0,1\n", "the series of p_max_pu name 'gen', which is not there" },
     { "generators-p_max_pu.csv", ",g\n0,1\n1,1\n", "has 2 rows: expected one for each of the 1 snapshots" },
-    { "generators-marginal_cost-pw.csv", "x\n", "generators: piecewise curves of marginal_cost are not supported yet" },
+    { "generators-marginal_cost-pw.csv", "x\n",
+      "generators: piecewise curves of marginal_cost are not supported yet" },
     { "loads-p_set.csv", ",l\n0,\n", "loads 'l': p_set has no number at snapshot 'now'" },
-    { "lines.csv", "name,bus0,bus1,type\nl,main,other,Al 240\n", "lines 'l': type is Al 240, which is not supported yet" },
-    { "lines.csv", "name,bus0,bus1,x\nl,main,warm,1\n", "lines 'l': its buses have different carriers, 'AC' and 'heat'" },
-    { "links.csv", "name,bus0,bus1,delay\nl,main,other,2\n", "links 'l': delay is 2, which is not supported yet" },
-    { "links.csv", "name,bus0,bus1,bus2\nl,main,other,third\n", "links 'l': bus2 is 'third': there is no such bus" },
-    { "storage_units.csv", "name,bus,p_set\ns,main,2\n", "storage_units 's': p_set is 2, which is not supported yet" },
-    { "storage_units.csv", "name,bus,efficiency_store\ns,main,1.5\n", "efficiency_store is 1.5: expected above 0, at most 1" },
+    { "lines.csv", "name,bus0,bus1,type\nl,main,other,Al 240\n",
+      "lines 'l': type is Al 240, which is not supported yet" },
+    { "lines.csv", "name,bus0,bus1,x\nl,main,warm,1\n",
+      "lines 'l': its buses have different carriers, 'AC' and 'heat'" },
+    { "links.csv", "name,bus0,bus1,delay\nl,main,other,2\n",
+      "links 'l': delay is 2, which is not supported yet" },
+    { "links.csv", "name,bus0,bus1,bus2\nl,main,other,third\n",
+      "links 'l': bus2 is 'third': there is no such bus" },
+    { "storage_units.csv", "name,bus,p_set\ns,main,2\n",
+      "storage_units 's': p_set is 2, which is not supported yet" },
+    { "storage_units.csv", "name,bus,efficiency_store\ns,main,1.5\n",
+      "efficiency_store is 1.5: expected above 0, at most 1" },
     { "stores.csv", "name,bus,sign\ns,main,2\n", "stores 's': sign is 2" },
-    { "global_constraints.csv", "name,type\nc,growth\n", "global_constraints 'c': type is 'growth', which is not supported yet" },
-    { "global_constraints.csv", "name,sense\nc,<\n", "global_constraints 'c': sense is '<': expected <=, >= or ==" },
-    { "investment_periods.csv", "period,objective,years\n2030,1,10\n", "investment periods are not supported yet" },
+    { "global_constraints.csv", "name,type\nc,growth\n",
+      "global_constraints 'c': type is 'growth', which is not supported yet" },
+    { "global_constraints.csv", "name,sense\nc,<\n",
+      "global_constraints 'c': sense is '<': expected <=, >= or ==" },
+    { "investment_periods.csv", "period,objective,years\n2030,1,10\n",
+      "investment periods are not supported yet" },
     { "snapshots.csv", ",snapshot,objective\n0,now,many\n", "the weighting 'objective' is 'many'" },
     { "snapshots.csv", ",snapshot,objective\n0,now,-1\n", "the weighting 'objective' of snapshot 0 is -1" },
-    { "transformers.csv", "name,bus0,bus1,x\nt,main,other,0.1\n", "transformers 't': s_nom is 0: expected above 0" },
+    { "transformers.csv", "name,bus0,bus1,x\nt,main,other,0.1\n",
+      "transformers 't': s_nom is 0: expected above 0" },
 };
 
 static void names_component_and_attribute_of_what_is_refused(void **state)
@@ -227,6 +270,7 @@ int main(void)
         cmocka_unit_test(both_kinds_of_files_are_one_case),
         cmocka_unit_test(a_written_case_loads_to_the_same),
         cmocka_unit_test(a_level_costs),
+        cmocka_unit_test(set_levels_ask_for_capacity),
         cmocka_unit_test(takes_what_is_unusual),
         cmocka_unit_test(names_component_and_attribute_of_what_is_refused),
         cmocka_unit_test(a_long_name_is_told_short),
