@@ -54,7 +54,6 @@ static yp_lane_series pack_vector(filling *f, const yp_vector *v)
 
 static yp_lane_series pack_entry(filling *f, const yp_entry *entry, yp_resolution finer)
 {
-    const yp_row_template *row = &f->m->rows[entry->row];
     for (size_t b = 0; b < f->m->blocks.count; b++)
         f->by_block[b] = yp_vector_at(&entry->value, b) * yp_entry_weight(f->m, entry, finer, b);
     return pack(f);
