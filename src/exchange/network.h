@@ -81,12 +81,12 @@ yp_status yp_network_read_netcdf(const char *path, yp_network *network);
 
 /** A static number; the attribute's default where the table has no such column; NaN where a cell is empty.
  * What is no number is an error. */
-double yp_network_number(yp_network *network, yp_list list, size_t row, const char *attribute);
-bool yp_network_flag(yp_network *network, yp_list list, size_t row, const char *attribute);
+double yp_network_number(yp_network *n, yp_list list, size_t row, const char *name);
+bool yp_network_flag(yp_network *n, yp_list list, size_t row, const char *name);
 /** Never NULL. */
-const char *yp_network_text(yp_network *network, yp_list list, size_t row, const char *attribute);
+const char *yp_network_text(yp_network *n, yp_list list, size_t row, const char *name);
 /** The series of a component, [snapshot_count], or NULL: it does not vary. */
-const double *yp_network_series(const yp_network *network, yp_list list, size_t row, const char *attribute);
+const double *yp_network_series(const yp_network *n, yp_list list, size_t row, const char *name);
 /** The cell of a column as text, as the file has it or printed. */
 const char *yp_network_cell(yp_network *network, const yp_net_column *column, size_t row);
 

@@ -66,6 +66,7 @@ static const char *stamp_of(yp_network *n, const char *units, double number)
     } known[] = { { "days", 24 }, { "hours", 1 }, { "minutes", 1.0 / 60 }, { "seconds", 1.0 / 3600 } };
     yp_time time = { 0 };
     char word[16], text[128];
+    /* NOLINTNEXTLINE(cert-err34-c): widths bound every number */
     const int found = units ? sscanf(units, "%15s since %4d-%2d-%2d%*1[ T]%2d:%2d", word, &time.year,
                                      &time.month, &time.day, &time.hour, &time.minute)
                             : 0;

@@ -58,6 +58,7 @@ static double constant_of(yp_mapping *m)
 static void take_start(const yp_network *n, yp_time *time)
 {
     int year, month, day, hour = 0, minute = 0;
+    /* NOLINTNEXTLINE(cert-err34-c): widths bound every number */
     if (sscanf(n->snapshots[0], "%4d-%2d-%2d%*1[ T]%2d:%2d", &year, &month, &day, &hour, &minute) < 3) return;
     if (year < 1 || year > 9000 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59)
         return;

@@ -136,9 +136,9 @@ static const yp_attribute global_constraints[] = {
 };
 /* clang-format on */
 
-#define LIST(name)                       \
-    {                                    \
-        name, sizeof name / sizeof *name \
+#define LIST(name)                            \
+    {                                         \
+        (name), sizeof(name) / sizeof *(name) \
     }
 static const struct {
     const yp_attribute *attributes;

@@ -229,7 +229,7 @@ static double largest_edge(const yp_frame *f, const yp_batch_work *w)
 
 /* Eliminate the chains of an hour: onto the next hour, the border and the chunk before. */
 static void eliminate_chains(const yp_frame *f, vd *frame, const vd *next_frame, yp_batch_work *w,
-                             size_t *width)
+                             const size_t *width)
 {
     size_t n = f->chain_count, row = w->side_width;
     vd *inverse = (vd *)w->inverse, *product = (vd *)w->product, *next = (vd *)w->side_next;
