@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The tables of this case from the test table of pymrio in raw/: six regions by eight sectors, million USD."""
 import csv
+import math
 import os
 import sys
 
@@ -27,7 +28,7 @@ def main():
     sectors, flow = read("trade_flows_Z.txt", 3)
     _, final = read("finald_demand_Y.txt", 3)
     count = len(sectors)
-    output = [sum(flow[i]) + sum(final[i]) for i in range(count)]
+    output = [math.fsum(flow[i] + final[i]) for i in range(count)]
     name = [f"{region} {sector}" for region, sector in sectors]
     use = [[flow[i][j] / output[j] for j in range(count)] for i in range(count)]
 
@@ -36,9 +37,9 @@ def main():
     write(folder, "places.csv", ["id", "parent", "level"], [["world", "", "world"]] + [[r, "world", "region"] for r in regions])
     write(folder, "goods.csv", ["id", "unit"], [[good, "1"] for good in goods])
     write(folder, "processes.csv", ["id", "place", "level_unit", "capacity", "cost"],
-          [[name[j], sectors[j][0], "1/h", "inf", repr(1 - sum(use[i][j] for i in range(count)))] for j in range(count)])
+          [[name[j], sectors[j][0], "1/h", "inf", repr(1 - math.fsum(use[i][j] for i in range(count)))] for j in range(count)])
     write(folder, "demands.csv", ["id", "place", "good", "quantity"],
-          [[f"final {name[i]}", sectors[i][0], sectors[i][1], repr(sum(final[i]))] for i in range(count)])
+          [[f"final {name[i]}", sectors[i][0], sectors[i][1], repr(math.fsum(final[i]))] for i in range(count)])
     write(folder, "coefficients.csv", ["component", "good", "place", "value"],
           [[name[j], sectors[i][1], sectors[i][0], repr((1 if i == j else 0) - use[i][j])]
            for j in range(count) for i in range(count) if i == j or use[i][j] != 0])
