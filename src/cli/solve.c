@@ -6,6 +6,7 @@
 #include "cli/diagnosis.h"
 #include "output/result_folder.h"
 #include "output/sheet.h"
+#include "study/cautions.h"
 #include "study/compare.h"
 #include "study/studies.h"
 
@@ -144,10 +145,11 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
     yp_say_size(model, 1, session);
+    status = yp_cautions_tell(c, model, session->diag);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
-    status = yp_run_solve(model, &solve, NULL, NULL, run);
+    if (status == YP_OK) status = yp_run_solve(model, &solve, NULL, NULL, run);
     if (status == YP_OK) run->plan->seconds_model = built;
     if (status == YP_OK && yp_run_is_excluded(run))
         status = yp_run_explain(model, &solve, run, &s->diagnosis);
