@@ -31,7 +31,7 @@ typedef enum {
 } yp_part;
 
 /** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`: a component; `limit`,
- * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index.
+ * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index; `cost`: the case (0).
  *
  *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow
  * good in units: every term × the year's hours (sum) of the finer block of term and row chain     stored[b] −
@@ -45,6 +45,7 @@ typedef enum {
  *  charge_steps  the same for what a store takes in
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
+ *  cost      cost of the plan ≤ budget, of an alternative to the optimum only
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
@@ -58,7 +59,8 @@ typedef enum {
     X(YP_ROW_DELIVERY, "delivery")         \
     X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
-    X(YP_ROW_VOLTAGE, "voltage")
+    X(YP_ROW_VOLTAGE, "voltage")           \
+    X(YP_ROW_COST, "cost")
 
 typedef enum {
 #define X(code, word) code,
@@ -68,7 +70,13 @@ typedef enum {
 } yp_row_kind;
 
 /** What the owner of a row is an index of. */
-typedef enum { YP_OWNER_NODE, YP_OWNER_COMPONENT, YP_OWNER_BARRIER, YP_OWNER_MESH } yp_row_owner;
+typedef enum {
+    YP_OWNER_NODE,
+    YP_OWNER_COMPONENT,
+    YP_OWNER_BARRIER,
+    YP_OWNER_MESH,
+    YP_OWNER_CASE
+} yp_row_owner;
 
 static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
 {
@@ -81,6 +89,8 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
         return YP_OWNER_BARRIER;
     case YP_ROW_VOLTAGE:
         return YP_OWNER_MESH;
+    case YP_ROW_COST:
+        return YP_OWNER_CASE;
     case YP_ROW_CHAIN:
     case YP_ROW_TOTAL:
     case YP_ROW_STEPS:

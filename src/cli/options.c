@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "cli/command.h"
+#include "cli/study_options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -251,10 +252,15 @@ void yp_options_parse_transfer(int argc, char **argv, const char *name, const ch
 void yp_options_parse(int argc, char **argv, const char *name, const char *argument, const char *doc,
                       const struct argp_child *groups, yp_options *out)
 {
-    *out = (yp_options){ 0 };
+    *out = (yp_options){ .study = { .slack = NAN, .rolling = NAN, .overlap = NAN } };
     parse_all(argc, argv, name, argument, doc, groups, out);
     if (argument && !out->path && !out->wants_columns) {
         fprintf(stderr, "%s: %s is missing: expected a folder (see %s --help)\n", name, argument, name);
+        exit(2);
+    }
+    const char *clash = yp_study_options_clash(out);
+    if (clash) {
+        fprintf(stderr, "%s: %s (see %s --help)\n", name, clash, name);
         exit(2);
     }
 }

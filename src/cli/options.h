@@ -9,6 +9,20 @@
 
 enum { YP_LIST_ROOM = 64 };
 
+/** What `solve` does beyond one optimum; see study_options.c. */
+typedef struct {
+    struct {
+        const char *expression;
+        bool is_maximised;
+    } wishes[YP_LIST_ROOM]; /**< --minimise, --maximise, in their order */
+    size_t wish_count;
+    double slack; /**< share; NaN: not given */
+    const char *sets[YP_LIST_ROOM];
+    size_t set_count;
+    const char *sweep;       /**< a file */
+    double rolling, overlap; /**< hours; NaN: not given */
+} yp_study_options;
+
 /** Options as typed; texts are borrowed from argv but for `typed`, which the session takes over. */
 typedef struct {
     const char *path;          /**< the case or result */
@@ -19,13 +33,14 @@ typedef struct {
     bool has_kind; /**< three arguments: format, what is read, what is written */
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
+    yp_study_options study;
     char *typed;        /**< the command as typed, for results; owned */
     size_t group_count; /**< of the command; for the parser */
 } yp_options;
 
 /** Groups of options that commands choose from. */
 extern const struct argp yp_case_argp, yp_change_argp, yp_solve_argp, yp_output_argp, yp_voice_argp,
-    yp_check_argp, yp_expect_argp;
+    yp_check_argp, yp_expect_argp, yp_set_argp, yp_study_argp;
 
 /**
  * Parse one command. Errors end the program with exit code 2.

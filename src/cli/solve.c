@@ -1,6 +1,7 @@
 #include "base/folder.h"
 #include "base/path.h"
 #include "cli/aggregation.h"
+#include "cli/alternatives.h"
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/diagnosis.h"
@@ -214,15 +215,19 @@ static int solve_into_folder(const yp_options *options, const yp_case *c, yp_ses
     return code;
 }
 
+static int solve_loaded(const yp_options *options, const yp_case *c, yp_session *session)
+{
+    if (options->study.wish_count > 0) return yp_solve_alternatives(options, c, session);
+    return solve_into_folder(options, c, session);
+}
+
 int yp_command_solve(int argc, char **argv)
 {
-    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },
-                                         { &yp_change_argp, 0, NULL, 0 },
-                                         { &yp_solve_argp, 0, NULL, 0 },
-                                         { &yp_expect_argp, 0, NULL, 0 },
-                                         { &yp_output_argp, 0, NULL, 0 },
-                                         { &yp_voice_argp, 0, NULL, 0 },
-                                         { 0 } };
+    const struct argp_child groups[] = {
+        { &yp_case_argp, 0, NULL, 0 },   { &yp_change_argp, 0, NULL, 0 }, { &yp_set_argp, 0, NULL, 0 },
+        { &yp_solve_argp, 0, NULL, 0 },  { &yp_study_argp, 0, NULL, 0 },  { &yp_expect_argp, 0, NULL, 0 },
+        { &yp_output_argp, 0, NULL, 0 }, { &yp_voice_argp, 0, NULL, 0 },  { 0 }
+    };
     yp_options options;
     yp_options_parse(argc, argv, "yipan solve", "CASE",
                      "Solve a case: the plan, prices, investments and welfare by region, with a certificate.",
@@ -231,7 +236,7 @@ int yp_command_solve(int argc, char **argv)
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
     yp_case *base = NULL, *c = NULL;
     yp_status status = yp_case_load_changed(&options, session.diag, &base, &c);
-    int code = status == YP_OK ? solve_into_folder(&options, c, &session) : yp_exit_code(status, true);
+    int code = status == YP_OK ? solve_loaded(&options, c, &session) : yp_exit_code(status, true);
     yp_case_free(c);
     yp_case_free(base);
     return yp_session_close(&session, code);

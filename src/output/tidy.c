@@ -223,6 +223,8 @@ static const char *row_owner(const yp_tidy_source *s, const yp_plan_row *row)
         return s->c->barriers[row->owner].id;
     case YP_OWNER_MESH:
         return s->c->components[s->plan->meshes[row->owner].links[0]].id;
+    case YP_OWNER_CASE:
+        return "case";
     default:
         return s->c->components[row->owner].id;
     }

@@ -6,13 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A selector taken apart: what names the node, and what names components. */
-typedef struct {
-    yp_choice choice;
-    bool *components; /* [component_count] */
-    const char *rest; /* NULL: no further condition */
-} choosing;
-
 static uint32_t find_id(const yp_map *map, const char *id, const char *what, yp_spot at, yp_diag *diag)
 {
     uint32_t index = yp_map_find(map, id, strlen(id));
@@ -23,11 +16,11 @@ static uint32_t find_id(const yp_map *map, const char *id, const char *what, yp_
     return YP_NONE;
 }
 
-/* place=… and good=… speak of nodes; the rest is left for yp_select(). */
+/* place=… and good=… speak of nodes; `others` is left for yp_select(), NULL: nothing. */
 static yp_status take_apart(const yp_case *c, const char *selector, yp_arena *arena, yp_spot at,
-                            yp_diag *diag, choosing *out)
+                            yp_diag *diag, yp_choice *out, const char **others)
 {
-    out->choice = (yp_choice){ NULL, YP_NONE, YP_NONE };
+    *out = (yp_choice){ NULL, YP_NONE, YP_NONE };
     size_t length = selector ? strlen(selector) : 0;
     char *rest = yp_arena_take(arena, length + 1, 1),
          *text = yp_arena_text(arena, selector ? selector : "", length);
@@ -37,30 +30,30 @@ static yp_status take_apart(const yp_case *c, const char *selector, yp_arena *ar
         next = strchr(part, ';');
         if (next) *next++ = '\0';
         if (strncmp(part, "place=", 6) == 0) {
-            out->choice.place = find_id(c->place_map, part + 6, "place", at, diag);
-            is_known &= out->choice.place != YP_NONE;
+            out->place = find_id(c->place_map, part + 6, "place", at, diag);
+            is_known &= out->place != YP_NONE;
         } else if (strncmp(part, "good=", 5) == 0) {
-            out->choice.good = find_id(c->good_map, part + 5, "good", at, diag);
-            is_known &= out->choice.good != YP_NONE;
+            out->good = find_id(c->good_map, part + 5, "good", at, diag);
+            is_known &= out->good != YP_NONE;
         } else {
             if (*rest) strcat(rest, ";");
             strcat(rest, part);
         }
     }
-    out->rest = *rest ? rest : NULL;
+    *others = *rest ? rest : NULL;
     return is_known ? YP_OK : YP_BAD_INPUT;
 }
 
-static yp_status choose(const yp_case *c, const char *selector, yp_arena *arena, yp_spot at, yp_diag *diag,
-                        choosing *out)
+yp_status yp_choose(const yp_case *c, const char *selector, yp_arena *arena, yp_spot at, yp_diag *diag,
+                    yp_choice *out)
 {
-    yp_status status = take_apart(c, selector, arena, at, diag, out);
-    if (status != YP_OK) return status;
-    out->components = yp_arena_take(arena, c->component_count, sizeof(bool));
-    if (!out->components) return YP_NO_MEMORY;
-    status = yp_select(c, out->rest, at, diag, out->components);
-    out->choice.components = out->rest ? out->components : NULL;
-    return status;
+    const char *others = NULL;
+    yp_status status = take_apart(c, selector, arena, at, diag, out, &others);
+    if (status != YP_OK || !others) return status;
+    bool *components = yp_arena_take(arena, c->component_count, sizeof *components);
+    if (!components) return YP_NO_MEMORY;
+    out->components = components;
+    return yp_select(c, others, at, diag, components);
 }
 
 static bool parse_block(const char *text, size_t *block)
@@ -70,15 +63,15 @@ static bool parse_block(const char *text, size_t *block)
     return true;
 }
 
-static yp_status price_of(const yp_case *c, const yp_plan *plan, const choosing *chosen, const char *block,
+static yp_status price_of(const yp_case *c, const yp_plan *plan, const yp_choice *chosen, const char *block,
                           yp_spot at, yp_diag *diag, double *value)
 {
     double sum = 0;
     size_t count = 0, b = 0;
     for (uint32_t n = 0; plan->has_prices && n < plan->plan_node_count; n++) {
         const yp_plan_node *node = &plan->nodes[n];
-        if (chosen->choice.good != YP_NONE && node->good != chosen->choice.good) continue;
-        if (chosen->choice.place != YP_NONE && node->place != chosen->choice.place) continue;
+        if (chosen->good != YP_NONE && node->good != chosen->good) continue;
+        if (chosen->place != YP_NONE && node->place != chosen->place) continue;
         bool has_block = parse_block(block, &b);
         if (has_block && b >= node->count) continue;
         if (yp_units_decide(c, plan, n)) {
@@ -158,10 +151,10 @@ static yp_status share_of(const yp_case *c, const yp_plan *plan, const char *par
         const char *both =
             yp_arena_format(arena, "%s%s%.*s", has_own ? selector : "", has_own ? ";" : "", length, part);
         if (!both) return YP_NO_MEMORY;
-        choosing chosen;
-        yp_status status = choose(c, both, arena, at, diag, &chosen);
+        yp_choice chosen;
+        yp_status status = yp_choose(c, both, arena, at, diag, &chosen);
         if (status != YP_OK) return status;
-        made[side] = yp_sum_of(c, plan, YP_MADE, &chosen.choice);
+        made[side] = yp_sum_of(c, plan, YP_MADE, &chosen);
     }
     *value = made[1] == 0 ? NAN : made[0] / made[1];
     return YP_OK;
@@ -190,13 +183,13 @@ static yp_status evaluate(const yp_case *c, const yp_plan *plan, const char *mea
     for (size_t k = 0; k < sizeof component_measures / sizeof *component_measures; k++)
         if (strcmp(measure, component_measures[k]) == 0)
             return component_sum(c, plan, measure, selector, block, arena, at, diag, value);
-    choosing chosen;
-    yp_status status = choose(c, selector, arena, at, diag, &chosen);
+    yp_choice chosen;
+    yp_status status = yp_choose(c, selector, arena, at, diag, &chosen);
     if (status != YP_OK) return status;
     if (strcmp(measure, "price") == 0) return price_of(c, plan, &chosen, block, at, diag, value);
     for (size_t k = 0; k < sizeof sums / sizeof *sums; k++)
         if (strcmp(measure, sums[k].word) == 0) {
-            *value = yp_sum_of(c, plan, sums[k].what, &chosen.choice);
+            *value = yp_sum_of(c, plan, sums[k].what, &chosen);
             return YP_OK;
         }
     yp_diag_error(diag, at,

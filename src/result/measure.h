@@ -3,7 +3,7 @@
 #define YP_RESULT_MEASURE_H
 
 #include "base/diag.h"
-#include "result/plan.h"
+#include "result/amounts.h"
 
 /**
  * Evaluate a measure.
@@ -21,5 +21,13 @@
  */
 yp_status yp_measure(const yp_case *c, const yp_plan *plan, const char *measure, const char *selector,
                      const char *block, yp_spot at, yp_diag *diag, double *value);
+
+/**
+ * What a measure's selector chooses: `place=` and `good=` the node, everything else components. NULL: all.
+ * @param arena  holds the choice
+ * @return YP_OK, YP_BAD_INPUT (said), YP_NO_MEMORY
+ */
+yp_status yp_choose(const yp_case *c, const char *selector, yp_arena *arena, yp_spot at, yp_diag *diag,
+                    yp_choice *out);
 
 #endif

@@ -41,6 +41,22 @@ typedef struct {
     bool holds;
 } yp_certificate;
 
+/** What a plan is an alternative to: among all plans of a cost ≤ budget the one where an expression is least
+ * or most. */
+typedef struct {
+    const char *expression; /**< as typed; NULL: the plan is no alternative */
+    bool is_maximised;
+    double slack;   /**< share of the optimum's cost that may be spent beyond it */
+    double optimum; /**< least cost, discounted money */
+    double value;   /**< of the expression */
+} yp_alternative;
+
+/** What an alternative may cost: optimum + slack·|optimum|. */
+static inline double yp_alternative_budget(const yp_alternative *alternative)
+{
+    return alternative->optimum + alternative->slack * fabs(alternative->optimum);
+}
+
 typedef struct {
     yp_arena *arena;
     yp_outcome outcome;
@@ -48,6 +64,7 @@ typedef struct {
     double objective;           /**< the cost that was minimised, discounted money; NaN without a plan */
     double bound, gap;          /**< proven by the solver (integers); NaN */
     yp_certificate certificate; /**< NaN until verified */
+    yp_alternative alternative; /**< its prices and duals are in units of the expression, not of money */
     const char *solver;         /**< "HiGHS 1.15.1 simplex" */
     const char *options;        /**< as on the command line */
     double seconds_model, seconds_solve;

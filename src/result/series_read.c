@@ -96,6 +96,10 @@ static void take_number(reader *r, const char *name, double value)
     } fields[] = { { "objective", &plan->objective, NULL, NULL },
                    { "bound", &plan->bound, NULL, NULL },
                    { "gap", &plan->gap, NULL, NULL },
+                   { "slack", &plan->alternative.slack, NULL, NULL },
+                   { "optimum", &plan->alternative.optimum, NULL, NULL },
+                   { "expression_value", &plan->alternative.value, NULL, NULL },
+                   { "is_maximised", NULL, NULL, &plan->alternative.is_maximised },
                    { "seconds_model", &plan->seconds_model, NULL, NULL },
                    { "seconds_solve", &plan->seconds_solve, NULL, NULL },
                    { "year_share", &plan->blocks.year_share, NULL, NULL },
@@ -131,6 +135,8 @@ static void read_facts(reader *r)
             r->plan->cause = kept_text(r, values[f]);
         else if (strcmp(names[f], "solver") == 0)
             r->plan->solver = kept_text(r, values[f]);
+        else if (strcmp(names[f], "expression") == 0)
+            r->plan->alternative.expression = kept_text(r, values[f]);
         else if (strcmp(names[f], "options") == 0)
             r->plan->options = kept_text(r, values[f]);
         else if (yp_number_parse(values[f], strlen(values[f]), &number))
@@ -289,6 +295,8 @@ static uint32_t row_owner(const reader *r, yp_row_kind kind, const char *label)
     case YP_OWNER_MESH:
         if (!yp_number_parse(label, strlen(label), &number)) return YP_NONE;
         return number >= 0 && number < (double)r->plan->mesh_count ? (uint32_t)number : YP_NONE;
+    case YP_OWNER_CASE:
+        return 0;
     case YP_OWNER_NODE:
         break;
     }

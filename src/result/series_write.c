@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NAME_ROOM = 128, FACT_ROOM = 24 };
+enum { NAME_ROOM = 128, FACT_ROOM = 48 };
 
 /* A file being written; the first failure stops the rest. */
 typedef struct {
@@ -188,6 +188,7 @@ static const char *row_label(writer *w, const yp_plan_row *row)
 {
     yp_row_owner owner = yp_row_owner_of(row->kind);
     if (owner == YP_OWNER_COMPONENT) return w->c->components[row->owner].id;
+    if (owner == YP_OWNER_CASE) return "case";
     if (owner == YP_OWNER_BARRIER) return w->c->barriers[row->owner].id;
     const char *number = yp_arena_format(w->arena, "%u", row->owner);
     if (!number) w->status = YP_NO_MEMORY;
@@ -293,6 +294,13 @@ static void write_facts(writer *w)
     add_number(w, &f, "has_levels", plan->has_levels);
     add_number(w, &f, "has_prices", plan->has_prices);
     add_number(w, &f, "is_vertex", plan->is_vertex);
+    if (plan->alternative.expression) {
+        add_fact(w, &f, "expression", plan->alternative.expression);
+        add_number(w, &f, "is_maximised", plan->alternative.is_maximised);
+        add_number(w, &f, "slack", plan->alternative.slack);
+        add_number(w, &f, "optimum", plan->alternative.optimum);
+        add_number(w, &f, "expression_value", plan->alternative.value);
+    }
     dimension(w, "fact", f.count);
     texts(w, "fact", "fact", "what is said of the solve", f.names);
     texts(w, "fact_value", "fact", "value of the fact", f.values);

@@ -106,6 +106,8 @@ yp_owner_words yp_row_owner_words(const yp_model *m, const yp_row_template *row)
     }
     case YP_OWNER_MESH:
         return component_words(m->c, m->meshes[row->owner].links[0]);
+    case YP_OWNER_CASE:
+        return (yp_owner_words){ .id = "the case", .unit = m->c->money };
     default:
         return component_words(m->c, row->owner);
     }

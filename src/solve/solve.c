@@ -1,6 +1,7 @@
 #include "solve/solve.h"
 
 #include "model/expand.h"
+#include "solve/basis.h"
 #include "solve/by_native.h"
 #include "solve/collect.h"
 #include "solve/highs.h"
@@ -8,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-
-struct yp_basis {
-    int32_t column_count, row_count;
-    int8_t *columns, *rows;
-};
 
 void yp_basis_free(yp_basis *basis)
 {
@@ -22,14 +18,14 @@ void yp_basis_free(yp_basis *basis)
     free(basis);
 }
 
-static yp_basis *basis_new(const yp_program *p)
+yp_basis *yp_basis_new(int32_t column_count, int32_t row_count)
 {
     yp_basis *basis = calloc(1, sizeof *basis);
     if (!basis) return NULL;
-    basis->column_count = p->column_count;
-    basis->row_count = p->row_count;
-    basis->columns = calloc((size_t)p->column_count + 1, 1);
-    basis->rows = calloc((size_t)p->row_count + 1, 1);
+    basis->column_count = column_count;
+    basis->row_count = row_count;
+    basis->columns = calloc((size_t)column_count + 1, 1);
+    basis->rows = calloc((size_t)row_count + 1, 1);
     if (basis->columns && basis->rows) return basis;
     yp_basis_free(basis);
     return NULL;
@@ -45,7 +41,7 @@ static bool take_outputs(const yp_program *p, const yp_basis *start, outputs *o,
 {
     o->x = calloc((size_t)p->column_count + 1, sizeof *o->x);
     o->dual = calloc((size_t)p->row_count + 1, sizeof *o->dual);
-    o->basis = basis_new(p);
+    o->basis = yp_basis_new(p->column_count, p->row_count);
     if (!o->x || !o->dual || !o->basis) return false;
     bool fits = start && start->column_count == p->column_count && start->row_count == p->row_count;
     if (fits) {
@@ -72,7 +68,7 @@ static const char *method_text(yp_method method)
     return "";
 }
 
-static void describe(const yp_program *p, const yp_highs_solution *s, yp_plan *plan)
+void yp_plan_describe(const yp_program *p, const yp_highs_solution *s, yp_plan *plan)
 {
     const char *solver =
         yp_arena_format(plan->arena, "HiGHS %s %s", yp_highs_version(), method_text(s->method));
@@ -92,13 +88,9 @@ static void describe(const yp_program *p, const yp_highs_solution *s, yp_plan *p
     plan->entry_count = (size_t)p->entry_count;
 }
 
-static yp_status solve_program(const yp_model *model, const yp_program *program, const yp_layout *layout,
-                               const yp_solve_options *options, const yp_basis *start, yp_basis **basis,
-                               yp_plan **out)
+yp_highs_options yp_highs_options_of(const yp_solve_options *options)
 {
-    outputs o = { 0 };
-    yp_highs_solution s;
-    yp_highs_options highs = { .method = options->method,
+    return (yp_highs_options){ .method = options->method,
                                .tolerance = options->tolerance,
                                .mip_gap = options->mip_gap,
                                .time_limit = options->time_limit,
@@ -108,11 +100,20 @@ static yp_status solve_program(const yp_model *model, const yp_program *program,
                                .is_child = options->is_child,
                                .stop = options->stop,
                                .log = options->log };
+}
+
+static yp_status solve_program(const yp_model *model, const yp_program *program, const yp_layout *layout,
+                               const yp_solve_options *options, const yp_basis *start, yp_basis **basis,
+                               yp_plan **out)
+{
+    outputs o = { 0 };
+    yp_highs_solution s;
+    yp_highs_options highs = yp_highs_options_of(options);
     yp_status status = take_outputs(program, start, &o, &s) ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) status = yp_highs_solve(program, &highs, &s);
     if (status == YP_OK)
         status = yp_plan_collect(model, layout, s.has_point ? o.x : NULL, s.has_duals ? o.dual : NULL, out);
-    if (status == YP_OK) describe(program, &s, *out);
+    if (status == YP_OK) yp_plan_describe(program, &s, *out);
     if (status == YP_OK && basis && s.has_basis) {
         *basis = o.basis;
         o.basis = NULL;

@@ -25,6 +25,7 @@ yp_status yp_run_certify(const yp_case *c, yp_run *run)
         plan->outcome = YP_NOT_CERTIFIED;
         plan->cause = "the solver says solved, the independent check does not agree";
     }
+    if (plan->alternative.expression) return status; /* its prices are no money */
     status = yp_accounts_make(c, plan, &run->accounts);
     run->has_accounts = status == YP_OK;
     return status;

@@ -4,6 +4,7 @@
 #ifndef YP_VERIFY_INTERNAL_H
 #define YP_VERIFY_INTERNAL_H
 
+#include "result/expression.h"
 #include "verify/verify.h"
 
 /** One level of the time tree, re-derived from the base blocks and their parents. Arrays are [count] but
@@ -103,7 +104,13 @@ typedef struct {
     size_t activities_seen, rows_seen;
     yp_spotted row, bound, reduced; /**< worst so far */
     double cost, dual_bound, scale;
-    double cost_factor;  /**< of all costs in the dual bound: 1; 0 for a ray that proves a case infeasible */
+    double cost_factor; /**< of all costs in the dual bound: 1; 0 for a ray that proves a case infeasible;
+                         * minus the dual of the cost's row in an alternative */
+    yp_expression form; /**< of an alternative: what is minimised instead of the cost */
+    double **weights;   /**< [activity_count] the same as weights of levels; NULL: no alternative */
+    double form_sign, form_constant,
+        form_scale;      /**< -1: maximised; constant; sum of the sizes of its terms */
+    double form_value;   /**< sign x value */
     double bound_size;   /**< Σ of the sizes of the terms of the dual bound */
     double crossed;      /**< largest excess of a lower bound over its upper one, relative; 0: none */
     bool has_no_levels;  /**< prices alone are judged: levels count as 0, and no row is said to be violated */
@@ -264,6 +271,13 @@ bool yp_meshes_open(yp_board *board);
  * component. */
 void yp_meshes_add(yp_board *board, yp_terms *terms);
 void yp_meshes_check(yp_board *board);
+/* alternative.c */
+/** Take the expression of an alternative in. @return false when memory runs out */
+bool yp_form_open(yp_board *board);
+/** Weights of a part in the expression, [count of the activity]; NULL: none. */
+const double *yp_form_of(const yp_board *board, yp_part part, uint32_t owner);
+/** The row of the cost, and the value as stated; after every component. */
+void yp_form_check(yp_board *board);
 /* steps.c */
 /** The steps of a component: their rows, bounds and parts of the dual bound. Before the component's own
  * columns.

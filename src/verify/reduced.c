@@ -54,8 +54,10 @@ static double clamp(double x, double lower, double upper)
 static void bound_column(yp_board *board, const yp_column *column)
 {
     const double built = yp_built_level(board, column->capacity, column->is_energy);
+    const double *form = yp_form_of(board, column->part, column->owner);
     for (size_t b = 0; b < column->count; b++) {
-        const double cost = board->cost_factor * column->weight[b] * column->cost[b];
+        const double added = form ? board->form_sign * form[b] : 0;
+        const double cost = added + board->cost_factor * column->weight[b] * column->cost[b];
         const double slope = column->slope ? board->cost_factor * column->weight[b] * column->slope[b] : 0;
         const double largest = fmax(fabs(cost), column->largest[b]);
         double slack = cost - column->worth[b];
@@ -92,6 +94,8 @@ static void add_capacity(yp_board *board, const yp_column *column)
 {
     const int k = column->part == YP_PART_ENERGY_BUILT;
     yp_capacity_check *capacity = &board->capacities[column->owner];
+    const double *form = yp_form_of(board, column->part, column->owner);
+    if (form) capacity->reduced[k] += board->form_sign * *form;
     capacity->reduced[k] += board->cost_factor * *column->cost - *column->worth;
     capacity->largest[k] += fabs(*column->cost) + *column->largest;
 }

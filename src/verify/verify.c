@@ -23,6 +23,7 @@ void yp_board_check(yp_board *board)
     yp_meshes_check(board);
     yp_nodes_check(board);
     yp_capacities_check(board);
+    yp_form_check(board);
 
     if (board->activities_seen != plan->activity_count || board->rows_seen != plan->plan_row_count)
         yp_spot_worse(&board->row, (yp_spotted){ .size = INFINITY, .at = YP_AT_UNKNOWN });
@@ -44,10 +45,17 @@ static yp_worst worst_of(const yp_board *board, const yp_spotted *spotted)
     return (yp_worst){ spotted->size, yp_spot_words(board, spotted) };
 }
 
+/* Of an alternative the expression is what has a bound. */
+static double gap_of(const yp_board *board)
+{
+    if (board->weights) return fabs(board->form_value - board->dual_bound) / (1 + board->form_scale);
+    return fabs(board->cost - board->dual_bound) / (1 + board->scale);
+}
+
 static yp_status state(const yp_board *board, double tolerance, double gap_tolerance, yp_verdict *out)
 {
     yp_certificate certificate = { fmax(board->row.size, board->bound.size), board->reduced.size,
-                                   fabs(board->cost - board->dual_bound) / (1 + board->scale), false };
+                                   gap_of(board), false };
     certificate.holds =
         certificate.primal <= tolerance && certificate.dual <= tolerance && certificate.gap <= gap_tolerance;
     *out = (yp_verdict){ certificate,
