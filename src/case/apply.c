@@ -38,13 +38,13 @@ static void check_range(yp_builder *b, const yp_column *column, const yp_shock *
     for (size_t s = 0; range && s < count; s++) {
         const double number = values ? value.offset + value.scale * values[s] : value.offset;
         if (isnan(number) || (number >= range->low && number <= range->high)) continue;
-        yp_error(b, shock->at, "the scenario makes %s of '%s' %g: expected a number, %s", column->name, id,
-                 number, range->words);
+        yp_error(b, shock->at, "the %s makes %s of '%s' %g: expected a number, %s",
+                 shock->scenario == YP_NONE ? "setting" : "scenario", column->name, id, number, range->words);
         return;
     }
 }
 
-static void apply_shock(yp_builder *b, const yp_shock *shock)
+void yp_apply_shock(yp_builder *b, const yp_shock *shock)
 {
     yp_case *c = b->c;
     const bool is_barrier = shock->barrier != YP_NONE;
@@ -67,7 +67,7 @@ static void apply_scenario(yp_builder *b, const char *name)
 {
     const uint32_t scenario = yp_lookup(b, b->c->scenario_map, name, (yp_spot){ 0 }, "scenario");
     for (size_t i = 0; scenario != YP_NONE && i < b->c->tables->shock_count; i++)
-        if (b->c->tables->shocks[i].scenario == scenario) apply_shock(b, &b->c->tables->shocks[i]);
+        if (b->c->tables->shocks[i].scenario == scenario) yp_apply_shock(b, &b->c->tables->shocks[i]);
 }
 
 static void lift(yp_builder *b, const char *name)
@@ -104,6 +104,7 @@ yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *di
     copy->barriers = copy_array(&b, c->barriers, c->barrier_count, sizeof *c->barriers);
     if (!b.no_memory) {
         if (changes->scenario) apply_scenario(&b, changes->scenario);
+        for (size_t i = 0; i < changes->setting_count; i++) yp_apply_setting(&b, c, &changes->settings[i]);
         for (size_t i = 0; i < changes->lift_count; i++) lift(&b, changes->lift[i]);
         for (size_t i = 0; i < changes->hold_count; i++) hold(&b, &changes->holds[i]);
         if (b.error_count == 0) copy->hash = yp_case_hash(copy);

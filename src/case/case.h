@@ -378,12 +378,30 @@ typedef struct {
         energy_built; /**< level unit, U; added to the existing capacity, and no more may be built */
 } yp_hold;
 
+/** A number of components or a barrier that a run changes, as in "technology=coal.cost*=1.2". */
+typedef struct {
+    const char *selector;  /**< of components, or the id of a barrier */
+    const char *attribute; /**< a column that holds a number */
+    char how;              /**< '=' set, '*' factor, '+' add */
+    double value;          /**< in the unit of the column; not set by yp_setting_target() */
+    yp_spot at;            /**< for messages */
+} yp_setting;
+
+/** Read "SELECTOR.COLUMN=VALUE", with *= or += in place of =. Texts go into the arena.
+ *  @return YP_OK, YP_BAD_INPUT (said), YP_NO_MEMORY */
+yp_status yp_setting_parse(const char *text, yp_spot at, yp_arena *arena, yp_diag *diag, yp_setting *out);
+
+/** Read "SELECTOR.COLUMN", with * or + at the end for a factor or an addition: the header of a sweep. */
+yp_status yp_setting_target(const char *text, yp_spot at, yp_arena *arena, yp_diag *diag, yp_setting *out);
+
 typedef struct {
     const char *const *lift; /**< reforms to lift; "all" lifts every one */
     size_t lift_count;
     const char *scenario; /**< of kind named; NULL: none */
     const yp_hold *holds;
     size_t hold_count;
+    const yp_setting *settings; /**< applied after the scenario, in their order */
+    size_t setting_count;
 } yp_changes;
 
 /**

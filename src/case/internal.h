@@ -251,6 +251,15 @@ void yp_sort_case(yp_builder *b);
 void yp_settle_series(yp_builder *b);
 uint64_t yp_case_hash(const yp_case *c);
 
+/* ---- apply.c, settings.c: changes to a copy ---- */
+
+/** Change one number of a component or barrier; a scenario of YP_NONE is a setting. */
+void yp_apply_shock(yp_builder *b, const yp_shock *shock);
+/** Apply a setting to all that it names in `whole`, the case that the builder's is a copy of. */
+void yp_apply_setting(yp_builder *b, const yp_case *whole, const yp_setting *setting);
+/** The column that a shock may change, or NULL: of a number or a value only. */
+const yp_column *yp_changeable_column(const yp_schema *schema, const char *attribute);
+
 /* ---- time.c ---- */
 
 /** Minutes from the start of the horizon to a date; INT64_MIN if the date does not exist or is a leap day

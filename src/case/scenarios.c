@@ -53,8 +53,7 @@ void yp_read_scenarios(yp_reader *r)
 
 /* ---- shocks ---- */
 
-/* The column that a shock changes, or NULL. Of a number or a value only. */
-static const yp_column *shocked_column(const yp_schema *schema, const char *attribute)
+const yp_column *yp_changeable_column(const yp_schema *schema, const char *attribute)
 {
     const yp_column *column = yp_schema_find(schema, attribute);
     if (!column || column->flags & YP_COLUMN_LATER || (column->flags & YP_COLUMN_BY_HAND)) return NULL;
@@ -97,7 +96,7 @@ static void refuse_attribute(yp_line *line, const char *attribute, yp_spot at, c
 static void shock_barrier(yp_line *line, const yp_shock *common, const char *attribute, yp_spot at,
                           uint32_t barrier)
 {
-    const yp_column *column = shocked_column(yp_schema_of(YP_FILE_BARRIERS), attribute);
+    const yp_column *column = yp_changeable_column(yp_schema_of(YP_FILE_BARRIERS), attribute);
     if (line->r->b->barrier_out[barrier]) line->is_out = true;
     if (column)
         add_shock(line, common, column, YP_NONE, barrier);
@@ -118,7 +117,7 @@ static bool select_hit(yp_line *line, const char *attribute, const char *selecto
     for (size_t i = 0; index != YP_NONE && i < b->c->component_count; i++) {
         const yp_component *component = &b->c->components[i];
         if (component->place == YP_NONE || !yp_place_is_within(b->c, component->place, index) ||
-            !shocked_column(yp_schema_of((yp_file)component->table), attribute))
+            !yp_changeable_column(yp_schema_of((yp_file)component->table), attribute))
             matches[i] = false;
     }
     return index != YP_NONE;
@@ -135,7 +134,7 @@ static void shock_components(yp_line *line, const yp_shock *common, const char *
         any = true;
         any_kept = any_kept || !b->component_out[i];
         const yp_schema *schema = yp_schema_of((yp_file)b->c->components[i].table);
-        const yp_column *column = shocked_column(schema, attribute);
+        const yp_column *column = yp_changeable_column(schema, attribute);
         if (!column) {
             refuse_attribute(line, attribute, attribute_at, schema);
             return;

@@ -60,7 +60,7 @@ static yp_status keep(finding *f, const char *name, const yp_plan *optimum, size
     yp_log_say(f->session->log, name, "%s %s: %.6g, %.6g at the optimum; %.2f %% dearer; %s",
                is_maximised ? "most" : "least", o->wishes[k].expression, said->value, before, 100 * used,
                yp_outcome_text(run->plan->outcome));
-    return yp_batch_keep(&f->batch, name, f->c, run, more);
+    return yp_batch_keep(&f->batch, k + 1, name, f->c, run, more);
 }
 
 static yp_status solve_each(finding *f, const yp_solve_options *solve, const yp_plan *optimum,
@@ -91,7 +91,7 @@ static yp_status solve_all(finding *f)
     solve.stop = yp_stop_on_interrupt();
     solve.log = f->options->has_log ? f->session->log : NULL;
     yp_status status = yp_run_solve(f->model, &solve, NULL, &basis, &run);
-    if (status == YP_OK) status = yp_batch_keep(&f->batch, "optimum", f->c, &run, NULL);
+    if (status == YP_OK) status = yp_batch_keep(&f->batch, 0, "optimum", f->c, &run, NULL);
     if (status == YP_OK && f->batch.is_certified)
         status = solve_each(f, &solve, run.plan, basis);
     else if (status == YP_OK)
@@ -114,7 +114,7 @@ int yp_solve_alternatives(const yp_options *options, const yp_case *c, yp_sessio
     int code = yp_exit_code(status, true);
     if (status == YP_OK) {
         yp_say_size(f.model, 1, session);
-        status = yp_batch_begin(options, session, &f.batch);
+        status = yp_batch_begin(options, session, options->study.wish_count + 1, &f.batch);
         if (status == YP_OK) status = solve_all(&f);
         code = yp_batch_end(&f.batch, status, "alternatives", c, "alternatives.csv", columns);
     }

@@ -8,10 +8,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-yp_status yp_batch_begin(const yp_options *options, yp_session *session, yp_batch *batch)
+yp_status yp_batch_begin(const yp_options *options, yp_session *session, size_t run_count, yp_batch *batch)
 {
     *batch = (yp_batch){ .options = options, .session = session, .runs = json_array(), .is_certified = true };
     if (!batch->runs) return YP_NO_MEMORY;
+    for (size_t k = 0; k < run_count; k++) json_array_append_new(batch->runs, json_null());
     yp_output_name(options, batch->path, sizeof batch->path);
     return yp_folder_begin(batch->path, options->has_force, session->diag, &batch->folder);
 }
@@ -30,13 +31,14 @@ static json_t *row_of(const char *name, const yp_run *run)
     return row;
 }
 
-yp_status yp_batch_keep(yp_batch *batch, const char *name, const yp_case *c, const yp_run *run, json_t *more)
+yp_status yp_batch_keep(yp_batch *batch, size_t index, const char *name, const yp_case *c, const yp_run *run,
+                        json_t *more)
 {
     char path[YP_PATH_ROOM];
     json_t *row = row_of(name, run);
     if (more) json_object_update(row, more);
     json_decref(more);
-    json_array_append_new(batch->runs, row);
+    json_array_set_new(batch->runs, index, row);
     batch->is_certified = batch->is_certified && yp_exit_of(run->plan->outcome) == YP_EXIT_DONE;
     if (!yp_path_join(path, sizeof path, yp_folder_path(batch->folder), name) || mkdir(path, 0777) != 0) {
         yp_diag_error(batch->session->diag, (yp_spot){ batch->path, 0, 0 },
@@ -71,6 +73,7 @@ static yp_status write_table(const yp_batch *batch, const char *table, const cha
     free(header);
     json_array_foreach(batch->runs, index, run)
     {
+        if (!json_is_object(run)) continue; /* it was not reached */
         for (size_t k = 0; columns[k]; k++) write_cell(&sheet, json_object_get(run, columns[k]));
         yp_sheet_end(&sheet);
     }

@@ -10,12 +10,12 @@ typedef struct {
     yp_session *session;
     yp_folder *folder;
     char path[4096];   /**< where it will stand */
-    json_t *runs;      /**< a row for each, in the order of yp_batch_keep() */
+    json_t *runs;      /**< a row for each by its index; null: not reached */
     bool is_certified; /**< all of them so far */
 } yp_batch;
 
-/** Begin the folder of a study. @return YP_OK, YP_IO, YP_NO_MEMORY */
-yp_status yp_batch_begin(const yp_options *options, yp_session *session, yp_batch *batch);
+/** Begin the folder of a study of so many runs. @return YP_OK, YP_IO, YP_NO_MEMORY */
+yp_status yp_batch_begin(const yp_options *options, yp_session *session, size_t run_count, yp_batch *batch);
 
 /**
  * Write a run as a result folder of that name, and keep its row: name, status, cause, cost, welfare,
@@ -23,7 +23,8 @@ yp_status yp_batch_begin(const yp_options *options, yp_session *session, yp_batc
  *
  * @param more  taken over; may be NULL
  */
-yp_status yp_batch_keep(yp_batch *batch, const char *name, const yp_case *c, const yp_run *run, json_t *more);
+yp_status yp_batch_keep(yp_batch *batch, size_t index, const char *name, const yp_case *c, const yp_run *run,
+                        json_t *more);
 
 /**
  * End the study: `table` with the columns of the rows of all runs, summary.json; then put it in place, or

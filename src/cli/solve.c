@@ -5,6 +5,7 @@
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/diagnosis.h"
+#include "cli/sweep.h"
 #include "output/result_folder.h"
 #include "output/sheet.h"
 #include "study/cautions.h"
@@ -218,6 +219,7 @@ static int solve_into_folder(const yp_options *options, const yp_case *c, yp_ses
 static int solve_loaded(const yp_options *options, const yp_case *c, yp_session *session)
 {
     if (options->study.wish_count > 0) return yp_solve_alternatives(options, c, session);
+    if (options->study.sweep) return yp_solve_sweep(options, c, session);
     return solve_into_folder(options, c, session);
 }
 

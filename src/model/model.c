@@ -158,6 +158,28 @@ static yp_status merge_entries(yp_model *m)
     return e.no_memory ? YP_NO_MEMORY : YP_OK;
 }
 
+/* FNV-1a over a number. */
+static uint64_t mixed(uint64_t hash, uint64_t number)
+{
+    return (hash ^ number) * 1099511628211u;
+}
+
+/* What rows and columns there are: models that agree in it differ in data only. */
+static uint64_t fingerprint_of(const yp_model *m)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t r = 0; r < m->row_count; r++) {
+        hash = mixed(hash, (uint64_t)m->rows[r].kind << 40 | m->rows[r].owner);
+        hash = mixed(hash, (uint64_t)m->rows[r].resolution);
+    }
+    for (size_t j = 0; j < m->column_count; j++) {
+        const yp_column_template *t = &m->columns[j];
+        hash = mixed(hash, (uint64_t)t->part << 40 | t->owner);
+        hash = mixed(hash, (uint64_t)t->resolution << 40 | t->capacity);
+    }
+    return hash;
+}
+
 static yp_status fill(yp_model *m)
 {
     yp_emitter counts;
@@ -193,12 +215,14 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
     if (status == YP_OK) {
         m->row_count = counts.row_count;
         m->column_count = counts.column_count;
+        m->entry_room = counts.entry_count;
         m->rows = yp_arena_take(arena, counts.row_count, sizeof *m->rows);
         m->columns = yp_arena_take(arena, counts.column_count, sizeof *m->columns);
         m->entries = yp_arena_take(arena, counts.entry_count, sizeof *m->entries);
         if (!m->rows || !m->columns || !m->entries) status = YP_NO_MEMORY;
     }
     if (status == YP_OK) status = fill(m);
+    if (status == YP_OK) m->fingerprint = fingerprint_of(m);
 
     if (status == YP_OK)
         *out = m;
@@ -221,9 +245,11 @@ yp_status yp_model_update(yp_model *m, const yp_case *c)
     yp_emitter counts;
     yp_status status = yp_series_at_blocks(c, &m->blocks, m->data_arena, &m->series);
     if (status == YP_OK) status = emit(m, true, &counts);
-    if (status == YP_OK && (counts.row_count != m->row_count || counts.column_count != m->column_count))
+    if (status == YP_OK && (counts.row_count != m->row_count || counts.column_count != m->column_count ||
+                            counts.entry_count != m->entry_room))
         status = YP_INTERNAL;
     if (status == YP_OK) status = fill(m);
+    if (status == YP_OK && fingerprint_of(m) != m->fingerprint) status = YP_INTERNAL;
     return status;
 }
 

@@ -85,7 +85,9 @@ struct yp_model {
     yp_column_template *columns;
     yp_entry *entries; /**< sorted by column */
     size_t row_count, column_count, entry_count;
-    double offset; /**< constant of the objective */
+    size_t entry_room;    /**< entries laid down, before those of one column in one row were merged */
+    uint64_t fingerprint; /**< of what rows and columns there are, whatever their numbers */
+    double offset;        /**< constant of the objective */
     size_t component_count, coefficient_count, barrier_count, step_count,
         series_count; /**< of the case it was built for */
 };
@@ -102,7 +104,7 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out);
 /**
  * Take the numbers of another case of the same structure (yp_case_apply()): templates keep their order and
  * number, only data change, so a basis or an interior point of the old data fits the new. The blocks stay.
- * @return YP_OK, YP_NO_MEMORY (the model must then be freed), YP_INTERNAL if the structure differs
+ * @return YP_OK, YP_NO_MEMORY or YP_INTERNAL if the structure differs (the model must then be freed)
  */
 yp_status yp_model_update(yp_model *model, const yp_case *c);
 
