@@ -37,14 +37,15 @@ const char *yp_status_text(yp_status status);
 
 /** What is known of the plan. A call can go well (YP_OK) and find that no plan exists. The word is what
  * results say. */
-#define YP_OUTCOME_LIST(X)         \
-    X(YP_OPTIMAL, "optimal")       \
-    X(YP_WITHIN_GAP, "within_gap") \
-    X(YP_INFEASIBLE, "infeasible") \
-    X(YP_UNBOUNDED, "unbounded")   \
-    X(YP_UNKNOWN, "unknown")       \
-    X(YP_STOPPED, "stopped")       \
-    X(YP_NOT_CERTIFIED, "not_certified")
+#define YP_OUTCOME_LIST(X)               \
+    X(YP_OPTIMAL, "optimal")             \
+    X(YP_WITHIN_GAP, "within_gap")       \
+    X(YP_INFEASIBLE, "infeasible")       \
+    X(YP_UNBOUNDED, "unbounded")         \
+    X(YP_UNKNOWN, "unknown")             \
+    X(YP_STOPPED, "stopped")             \
+    X(YP_NOT_CERTIFIED, "not_certified") \
+    X(YP_FEASIBLE, "feasible")
 
 typedef enum {
 #define X(code, word) code,

@@ -88,7 +88,8 @@ int yp_exit_code(yp_status status, bool loading)
 int yp_exit_of(yp_outcome outcome)
 {
     if (yp_stop_wished(&interrupt)) return YP_EXIT_STOPPED;
-    return outcome == YP_OPTIMAL || outcome == YP_WITHIN_GAP ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
+    const bool is_certified = outcome == YP_OPTIMAL || outcome == YP_WITHIN_GAP || outcome == YP_FEASIBLE;
+    return is_certified ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
 }
 
 void yp_output_name(const yp_options *options, char *path, size_t room)

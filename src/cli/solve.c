@@ -10,6 +10,7 @@
 #include "output/sheet.h"
 #include "study/cautions.h"
 #include "study/compare.h"
+#include "study/rolling.h"
 #include "study/studies.h"
 
 #include <stdlib.h>
@@ -102,7 +103,9 @@ static void say_plan(const yp_case *c, const solved *s, const char *folder, cons
     if (run->has_verdict)
         yp_log_say(session->log, "checked", "primal %.1e, dual %.1e, gap %.1e: %s", plan->certificate.primal,
                    plan->certificate.dual, plan->certificate.gap,
-                   plan->certificate.holds ? "certified" : "not certified");
+                   plan->certificate.holds        ? "certified"
+                   : plan->outcome == YP_FEASIBLE ? "feasible"
+                                                  : "not certified");
     if (s->diagnosis)
         yp_diagnosis_say(s->diagnosis, plan, session->log);
     else if (plan->outcome != YP_OPTIMAL && *plan->cause)
@@ -151,7 +154,11 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
-    if (status == YP_OK) status = yp_run_solve(model, &solve, NULL, NULL, run);
+    const yp_rolling rolling = { options->study.rolling, options->study.overlap };
+    if (status == YP_OK && !isnan(rolling.horizon))
+        status = yp_rolling_solve(c, &rolling, &solve, session->log, session->diag, run);
+    else if (status == YP_OK)
+        status = yp_run_solve(model, &solve, NULL, NULL, run);
     if (status == YP_OK) run->plan->seconds_model = built;
     if (status == YP_OK && yp_run_is_excluded(run))
         status = yp_run_explain(model, &solve, run, &s->diagnosis);
@@ -199,7 +206,9 @@ static int solve_into_folder(const yp_options *options, const yp_case *c, yp_ses
     solved s = { .diagnosis = NULL };
     yp_stop_on_interrupt();
     yp_output_name(options, path, sizeof path);
+    const yp_rolling rolling = { options->study.rolling, options->study.overlap };
     yp_status status = yp_studies_check(c, session->diag);
+    if (status == YP_OK && !isnan(rolling.horizon)) status = yp_rolling_check(c, &rolling, session->diag);
     if (status != YP_OK) return yp_exit_code(status, true);
     status = yp_folder_begin(path, options->has_force, session->diag, &folder);
     if (status != YP_OK) return yp_exit_code(status, false);

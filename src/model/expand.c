@@ -483,6 +483,14 @@ yp_model_size yp_model_measure(const yp_model *model)
     return size;
 }
 
+yp_status yp_layout_make(const yp_model *model, yp_layout *layout, int64_t *rows, int64_t *columns)
+{
+    *layout = (yp_layout){ 0 };
+    if (lay_out(model, layout, rows, columns)) return YP_OK;
+    yp_layout_free(layout);
+    return YP_NO_MEMORY;
+}
+
 void yp_program_free(yp_program *p)
 {
     if (!p) return;

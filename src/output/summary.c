@@ -43,6 +43,17 @@ static json_t *certificate(const yp_plan *plan)
     return object;
 }
 
+static json_t *alternative(const yp_alternative *said)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "sense", json_string(said->is_maximised ? "maximise" : "minimise"));
+    json_object_set_new(object, "expression", json_string(said->expression));
+    json_object_set_new(object, "value", yp_json_number(said->value));
+    json_object_set_new(object, "slack", yp_json_number(said->slack));
+    json_object_set_new(object, "optimum", yp_json_number(said->optimum));
+    return object;
+}
+
 static json_t *counts(const yp_plan *plan)
 {
     json_t *object = json_object();
@@ -92,6 +103,8 @@ json_t *yp_summary_make(const yp_summary_source *s)
     json_object_set_new(object, "cost_per_year", yp_json_number(money_per_year(plan, plan->objective)));
     json_object_set_new(object, "bound", yp_json_number(plan->bound - s->c->objective_constant));
     json_object_set_new(object, "gap", yp_json_number(plan->gap));
+    if (plan->alternative.expression)
+        json_object_set_new(object, "alternative", alternative(&plan->alternative));
     json_object_set_new(object, "certificate", certificate(plan));
     json_object_set_new(object, "solver", yp_json_text(plan->solver));
     json_object_set_new(object, "is_vertex", json_boolean(plan->is_vertex));

@@ -12,6 +12,24 @@ static bool is_solved(const yp_plan *plan)
     return plan->outcome == YP_OPTIMAL || plan->outcome == YP_WITHIN_GAP;
 }
 
+/* A plan that was not optimised as a whole meets rows and bounds, or does not. What its own prices prove of
+ * its cost is told. */
+static void judge_feasible(yp_run *run)
+{
+    yp_plan *plan = run->plan;
+    const yp_certificate *certificate = &plan->certificate;
+    if (!(certificate->primal <= YP_CERTIFIED)) {
+        plan->outcome = YP_NOT_CERTIFIED;
+        plan->cause = "joined, the windows do not meet all rows and bounds of the case";
+    } else if (certificate->holds) {
+        plan->outcome = YP_OPTIMAL;
+        plan->cause = "solved window by window; the prices prove it the best all the same";
+    } else if (certificate->dual <= YP_CERTIFIED) {
+        plan->bound = run->verdict.bound;
+        plan->gap = certificate->gap;
+    }
+}
+
 yp_status yp_run_certify(const yp_case *c, yp_run *run)
 {
     yp_plan *plan = run->plan;
@@ -21,6 +39,7 @@ yp_status yp_run_certify(const yp_case *c, yp_run *run)
     if (status != YP_OK || !plan->has_prices) return status;
     run->has_verdict = true;
     plan->certificate = run->verdict.certificate;
+    if (plan->outcome == YP_FEASIBLE) judge_feasible(run);
     if (is_solved(plan) && !plan->certificate.holds) {
         plan->outcome = YP_NOT_CERTIFIED;
         plan->cause = "the solver says solved, the independent check does not agree";
