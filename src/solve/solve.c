@@ -12,6 +12,7 @@
 struct yp_basis {
     int32_t column_count, row_count;
     int8_t *columns, *rows;
+    yp_native_point *point; /* of the native solver; then there is no basis */
 };
 
 void yp_basis_free(yp_basis *basis)
@@ -19,6 +20,7 @@ void yp_basis_free(yp_basis *basis)
     if (!basis) return;
     free(basis->columns);
     free(basis->rows);
+    yp_native_point_free(basis->point);
     free(basis);
 }
 
@@ -47,7 +49,7 @@ static bool take_outputs(const yp_program *p, const yp_basis *start, outputs *o,
     o->dual = calloc((size_t)p->row_count + 1, sizeof *o->dual);
     o->basis = basis_new(p);
     if (!o->x || !o->dual || !o->basis) return false;
-    bool fits = start && start->column_count == p->column_count && start->row_count == p->row_count;
+    bool fits = start && start->columns && start->column_count == p->column_count && start->row_count == p->row_count;
     if (fits) {
         memcpy(o->basis->columns, start->columns, (size_t)p->column_count);
         memcpy(o->basis->rows, start->rows, (size_t)p->row_count);
@@ -123,32 +125,48 @@ static yp_status solve_program(const yp_model *model, const yp_program *program,
     return status;
 }
 
-yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
-                   yp_basis **basis, yp_plan **out)
+static yp_status solve_expanded(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                                yp_basis **basis, yp_plan **out)
 {
     yp_program program;
     yp_layout layout;
-    yp_solve_options rest = *options;
-    if (basis) *basis = NULL;
     yp_status status = yp_program_make(model, &program, &layout);
     if (status != YP_OK) return status;
-    if (yp_prefers_native(model, &program, options, start != NULL)) {
-        yp_plan *plan = NULL;
-        int32_t rows = program.row_count, columns = program.column_count;
-        int64_t entries = program.entry_count;
-        yp_program_free(&program); /* the native solver works without it */
-        status = yp_solve_natively(model, &layout, rows, columns, &rest, &plan);
-        if (plan) {
-            plan->entry_count = (size_t)entries;
-            *out = plan;
-        }
-        yp_layout_free(&layout);
-        if (status != YP_OK || plan) return status;
-        status = yp_program_make(model, &program, &layout);
-        if (status != YP_OK) return status;
-    }
-    status = solve_program(model, &program, &layout, &rest, start, basis, out);
+    status = solve_program(model, &program, &layout, options, start, basis, out);
     yp_program_free(&program);
     yp_layout_free(&layout);
     return status;
+}
+
+/* Without the expanded program. */
+static yp_status solve_natively(const yp_native_job *job, yp_solve_options *options, yp_basis **basis,
+                                yp_plan **out)
+{
+    yp_native_point *point = NULL;
+    yp_status status = yp_solve_natively(job, options, basis ? &point : NULL, out);
+    if (status != YP_OK || !point) return status;
+    *basis = calloc(1, sizeof **basis);
+    if (*basis)
+        (*basis)->point = point;
+    else
+        yp_native_point_free(point);
+    return *basis ? YP_OK : YP_NO_MEMORY;
+}
+
+yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                   yp_basis **basis, yp_plan **out)
+{
+    yp_layout layout;
+    yp_model_size size;
+    yp_solve_options rest = *options;
+    if (basis) *basis = NULL;
+    *out = NULL;
+    yp_status status = yp_layout_make(model, &layout, &size);
+    if (status != YP_OK) return status;
+    yp_native_job job = { model, &layout, &size, start ? start->point : NULL };
+    if (yp_prefers_native(model, &size, options, start && start->columns))
+        status = solve_natively(&job, &rest, basis, out);
+    yp_layout_free(&layout);
+    if (status != YP_OK || *out) return status;
+    return solve_expanded(model, &rest, start, basis, out);
 }

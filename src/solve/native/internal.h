@@ -58,6 +58,9 @@ typedef struct {
     size_t product_count;
     double solve_residual;
     int solve_count;
+
+    yp_native_phase phase; /* what runs now, since when, and what each took */
+    double phase_began, seconds_of[YP_NATIVE_PHASES];
 } yp_solver;
 
 /* passes.c: between columns and rows */
