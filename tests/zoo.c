@@ -2,8 +2,8 @@
  *
  *      build/tests/zoo [TOLERANCE [MOST_NODE_HOURS [FILE]]]
  *
- *  A line of FILE (build/zoo.csv) for each case, in order of size; what is there already is not run again, so a
- *  run may be broken off. A file of another build or tolerance is begun anew. Ends with a summary. */
+ *  A line of FILE (build/zoo.csv) for each case, in order of size; what is there already is not run again, so
+ * a run may be broken off. A file of another build or tolerance is begun anew. Ends with a summary. */
 #include "zoo.h"
 
 #include "solve/collect.h"
@@ -67,8 +67,9 @@ static int run_one(int seed, double tolerance, FILE *to)
     if (!s.x || !s.row_dual || yp_native_solve(model, &layout, &options, &s) != YP_OK) return 1;
     double spent = processor_seconds() - begin;
     if (s.outcome == YP_OPTIMAL && !certify(c, model, &layout, &s, &worst)) return 1;
-    fprintf(to, "%d,%zu,%zu,%d,%s,%.2e,%d,%.3f,%.1f", seed, a.nodes, a.hours, a.is_infeasible || a.is_unbounded,
-            s.outcome == YP_OPTIMAL ? "optimal" : "none", worst, s.iteration_count, spent, (double)s.bytes / 1e6);
+    fprintf(to, "%d,%zu,%zu,%d,%s,%.2e,%d,%.3f,%.1f", seed, a.nodes, a.hours,
+            a.is_infeasible || a.is_unbounded, s.outcome == YP_OPTIMAL ? "optimal" : "none", worst,
+            s.iteration_count, spent, (double)s.bytes / 1e6);
     for (int m = 0; m < YP_NATIVE_MARKS; m++)
         fprintf(to, ",%d,%.3f", s.marks[m].iteration, s.marks[m].seconds);
     fprintf(to, ",%s\n", s.outcome == YP_OPTIMAL ? "" : s.cause);
@@ -92,7 +93,8 @@ static uint64_t own_checksum(void)
 {
     uint64_t sum = 1469598103934665603u;
     FILE *file = fopen("/proc/self/exe", "rb");
-    for (int c = file ? getc(file) : EOF; c != EOF; c = getc(file)) sum = (sum ^ (uint64_t)c) * 1099511628211u;
+    for (int c = file ? getc(file) : EOF; c != EOF; c = getc(file))
+        sum = (sum ^ (uint64_t)c) * 1099511628211u;
     if (file) fclose(file);
     return sum;
 }
@@ -104,7 +106,8 @@ static size_t read_back(const char *path, const char *head, record *records)
     size_t count = 0;
     FILE *file = fopen(path, "r");
     bool is_ours = file && fgets(line, sizeof line, file) && strcmp(line, head) == 0;
-    while (is_ours && count < zoo_size && fgets(line, sizeof line, file)) count += parse(line, &records[count]);
+    while (is_ours && count < zoo_size && fgets(line, sizeof line, file))
+        count += parse(line, &records[count]);
     if (file) fclose(file);
     if (is_ours) return count;
     file = fopen(path, "w");
@@ -182,8 +185,8 @@ static void print_iterations(const char *what, const record *records, size_t cou
             values[n++] = records[i].iterations;
     qsort(values, n, sizeof *values, by_value);
     if (n > 0)
-        printf("iterations, %-10s %zu cases, median %.0f, nine tenths %.0f, most %.0f\n", what, n, values[n / 2],
-               values[n * 9 / 10], values[n - 1]);
+        printf("iterations, %-10s %zu cases, median %.0f, nine tenths %.0f, most %.0f\n", what, n,
+               values[n / 2], values[n * 9 / 10], values[n - 1]);
 }
 
 /* Iterations and time to each tolerance, as parts of those to 1e-6, over cases that reached it. */
@@ -203,7 +206,8 @@ static void print_marks(const record *records, size_t count)
         if (n == 0) continue;
         qsort(iterations, n, sizeof *iterations, by_value);
         qsort(ratio, n, sizeof *ratio, by_value);
-        printf("to %s: %zu cases, median %.0f iterations; time as a part of that to 1e-6: median %.2f, nine tenths "
+        printf("to %s: %zu cases, median %.0f iterations; time as a part of that to 1e-6: median %.2f, nine "
+               "tenths "
                "%.2f, of the sum %.2f\n",
                texts[m], n, iterations[n / 2], ratio[n / 2], ratio[n * 9 / 10], seconds / fmax(base, 1e-9));
     }
@@ -241,7 +245,8 @@ static bool summarise(const char *path, const char *head)
             printf("solved, but not certified: %d (%zu x %zu): %.1e\n", records[i].seed, records[i].nodes,
                    records[i].hours, records[i].worst);
     }
-    printf("%zu cases: %zu certified at 1e-6, %zu drawn without an optimum and left to HiGHS, %zu others; %.0f s of "
+    printf("%zu cases: %zu certified at 1e-6, %zu drawn without an optimum and left to HiGHS, %zu others; "
+           "%.0f s of "
            "processor\n",
            count, certified, hopeless, count - certified - hopeless, processor);
     print_iterations("all", records, count, any);
@@ -257,7 +262,8 @@ int main(int argc, char **argv)
     double tolerance = argc > 1 ? atof(argv[1]) : 0, most = argc > 2 ? atof(argv[2]) : INFINITY;
     const char *path = argc > 3 ? argv[3] : "build/zoo.csv";
     char head[128];
-    snprintf(head, sizeof head, "build %016llx tolerance %g\n", (unsigned long long)own_checksum(), tolerance);
+    snprintf(head, sizeof head, "build %016llx tolerance %g\n", (unsigned long long)own_checksum(),
+             tolerance);
     if (!run_all(path, head, tolerance, most)) {
         fprintf(stderr, "%s cannot be written\n", path);
         return 1;

@@ -56,8 +56,8 @@ static size_t free_memory(void)
 }
 
 /* A plan without levels that says how much would be needed. */
-static yp_status refuse(const yp_native_job *job, const yp_native_solution *s, const yp_solve_options *options,
-                        yp_plan **out)
+static yp_status refuse(const yp_native_job *job, const yp_native_solution *s,
+                        const yp_solve_options *options, yp_plan **out)
 {
     yp_status status = yp_plan_collect(job->model, job->layout, NULL, NULL, out);
     if (status != YP_OK) return status;

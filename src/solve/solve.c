@@ -49,7 +49,8 @@ static bool take_outputs(const yp_program *p, const yp_basis *start, outputs *o,
     o->dual = calloc((size_t)p->row_count + 1, sizeof *o->dual);
     o->basis = basis_new(p);
     if (!o->x || !o->dual || !o->basis) return false;
-    bool fits = start && start->columns && start->column_count == p->column_count && start->row_count == p->row_count;
+    bool fits =
+        start && start->columns && start->column_count == p->column_count && start->row_count == p->row_count;
     if (fits) {
         memcpy(o->basis->columns, start->columns, (size_t)p->column_count);
         memcpy(o->basis->rows, start->rows, (size_t)p->row_count);

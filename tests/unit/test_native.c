@@ -168,6 +168,87 @@ static void refuses_more_memory_than_is_allowed(void **state)
     leave(&s);
 }
 
+/* A study's second solve: the same structure with other data. */
+static void starts_from_an_earlier_solve(void **state)
+{
+    (void)state;
+    int warm = 0, all = 0;
+    for (uint64_t seed = 1; seed < 9; seed++) {
+        animal a = zoo_animal(seed);
+        a.nodes = 3;
+        a.hours = 168;
+        a.is_infeasible = a.is_unbounded = a.must_serve = a.has_zero_width = false;
+        a.has_expansion = seed % 2 == 0;
+        animal changed = a;
+        changed.unit *= 1.05; /* 5 % more of everything but what the coefficients say */
+        subject base = take(&a), cold = take(&changed);
+        yp_native_options options = { .thread_count = 1, .wants_point = true };
+        assert_int_equal(YP_OK, yp_native_solve(base.model, &base.layout, &options, &base.solution));
+        assert_int_equal(YP_OPTIMAL, base.solution.outcome);
+        assert_non_null(base.solution.point);
+        options = (yp_native_options){ .thread_count = 1 };
+        assert_int_equal(YP_OK, yp_native_solve(cold.model, &cold.layout, &options, &cold.solution));
+        double objective = cold.solution.objective;
+        all += cold.solution.iteration_count;
+        options.start = base.solution.point;
+        assert_int_equal(YP_OK, yp_native_solve(cold.model, &cold.layout, &options, &cold.solution));
+        assert_int_equal(YP_OPTIMAL, cold.solution.outcome);
+        assert_true(certify(&cold) <= 1e-6);
+        assert_near(objective, cold.solution.objective, 1e-6);
+        warm += cold.solution.iteration_count;
+        yp_native_point_free(base.solution.point);
+        leave(&base);
+        leave(&cold);
+    }
+    print_message("%d iterations from an earlier solve, %d without\n", warm, all);
+    assert_true(warm < all);
+}
+
+static void leaves_a_start_of_another_structure_aside(void **state)
+{
+    (void)state;
+    animal a = zoo_animal(1), other = a;
+    a.nodes = 2;
+    other.nodes = 3;
+    a.hours = other.hours = 72;
+    subject base = take(&a), s = take(&other);
+    yp_native_options options = { .thread_count = 1, .wants_point = true };
+    assert_int_equal(YP_OK, yp_native_solve(base.model, &base.layout, &options, &base.solution));
+    assert_non_null(base.solution.point);
+    options = (yp_native_options){ .thread_count = 1, .start = base.solution.point };
+    assert_int_equal(YP_OK, yp_native_solve(s.model, &s.layout, &options, &s.solution));
+    assert_int_equal(YP_OPTIMAL, s.solution.outcome);
+    assert_false(s.solution.was_warm);
+    yp_native_point_free(base.solution.point);
+    leave(&base);
+    leave(&s);
+}
+
+static void measures_what_it_then_takes(void **state)
+{
+    (void)state;
+    animal a = zoo_animal(1);
+    a.nodes = 3;
+    a.hours = 200;
+    subject s = take(&a);
+    const char *refusal;
+    size_t bytes;
+    assert_int_equal(YP_OK, yp_native_measure(s.model, &refusal, &bytes));
+    assert_null(refusal);
+    yp_native_options options = { .thread_count = 1, .memory_limit = bytes };
+    assert_int_equal(YP_OK, yp_native_solve(s.model, &s.layout, &options, &s.solution));
+    assert_int_equal(YP_OPTIMAL, s.solution.outcome);
+    assert_true(s.solution.bytes == bytes);
+    yp_plan *plan = NULL;
+    yp_solve_options too_little = { .method = YP_METHOD_NATIVE, .thread_count = 1, .memory_limit = bytes - 1 };
+    assert_int_equal(YP_OK, yp_solve(s.model, &too_little, NULL, NULL, &plan));
+    assert_int_equal(YP_UNKNOWN, plan->outcome);
+    assert_false(plan->has_levels);
+    assert_non_null(strstr(plan->cause, "GB"));
+    yp_plan_free(plan);
+    leave(&s);
+}
+
 /* HiGHS proves what the interior point cannot. */
 static void hands_over_what_has_no_answer(void **state)
 {
@@ -197,6 +278,9 @@ int main(void)
         cmocka_unit_test(reaches_eight_digits_on_request),
         cmocka_unit_test(stops_when_it_is_wished),
         cmocka_unit_test(refuses_more_memory_than_is_allowed),
+        cmocka_unit_test(starts_from_an_earlier_solve),
+        cmocka_unit_test(leaves_a_start_of_another_structure_aside),
+        cmocka_unit_test(measures_what_it_then_takes),
         cmocka_unit_test(hands_over_what_has_no_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

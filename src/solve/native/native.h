@@ -13,10 +13,10 @@ typedef struct yp_native_point yp_native_point;
 void yp_native_point_free(yp_native_point *point);
 
 typedef struct {
-    double tolerance;             /**< relative gap and residuals; 0: 2e-7, so that the certificate holds at 1e-6 */
-    double time_limit;            /**< seconds; 0: none */
-    size_t memory_limit;          /**< bytes; 0: none */
-    int thread_count;             /**< 0: as many as processors; the answer does not depend on it */
+    double tolerance;    /**< relative gap and residuals; 0: 2e-7, so that the certificate holds at 1e-6 */
+    double time_limit;   /**< seconds; 0: none */
+    size_t memory_limit; /**< bytes; 0: none */
+    int thread_count;    /**< 0: as many as processors; the answer does not depend on it */
     const yp_native_point *start; /**< where to begin if it fits; may be NULL */
     bool wants_point;             /**< keep a point for later solves */
     const yp_stop *stop;          /**< may be NULL */
@@ -63,7 +63,7 @@ typedef struct {
     double primal, dual, gap; /**< relative residuals and gap at the end */
     double seconds;
     double seconds_of[YP_NATIVE_PHASES];
-    size_t bytes; /**< memory that was taken */
+    size_t bytes;        /**< memory that was taken */
     int iteration_count; /**< all of them, those before a return to the cold start too */
     int solve_count;
     double factor_flops; /**< multiplications and additions of one elimination, of the parts that count */

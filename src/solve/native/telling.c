@@ -32,8 +32,9 @@ void yp_tell_problem(const yp_solver *s, yp_log *log, int thread_count)
                p->column_count, p->row_count, p->chain_count, p->border_count, p->model->blocks.count,
                p->time.chunk_count, s->kernel->name, thread_count, thread_count > 1 ? "s" : "",
                (double)yp_arena_bytes(s->arena) / 1e6);
-    yp_log_say(log, "native",
-               "iter      primal objective        dual bound      gap  primal    dual      mu  steps      time");
+    yp_log_say(
+        log, "native",
+        "iter      primal objective        dual bound      gap  primal    dual      mu  steps      time");
 }
 
 void yp_tell_iteration(const yp_solver *s, yp_log *log, int iteration, double seconds, yp_lengths a)
