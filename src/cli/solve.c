@@ -129,11 +129,12 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
-    yp_say_size(model, 1, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
-    status = yp_run_solve(model, &solve, NULL, NULL, run);
+    solve.progress = session->log;
+    status = yp_say_size(model, &solve, 1, session);
+    if (status == YP_OK) status = yp_run_solve(model, &solve, NULL, NULL, run);
     if (status == YP_OK) run->plan->seconds_model = built;
     yp_model_free(model);
     return status;

@@ -7,41 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows + columns from which `auto` takes the native solver: where HiGHS would go over to an interior point
- * too. Below, the simplex is about as quick, ends in a vertex and starts from the basis of the solve before.
- */
-static const int64_t native_size = 400000;
-
-static bool is_continuous(const yp_model *model)
-{
-    for (size_t j = 0; j < model->column_count; j++)
-        if (model->columns[j].unit > 0) return false;
-    return true;
-}
-
-bool yp_prefers_native(const yp_model *model, const yp_model_size *of, const yp_solve_options *options,
-                       bool has_basis)
-{
-    int64_t size = of->rows + of->columns;
-    if (options->method == YP_METHOD_NATIVE) return true;
-    if (options->method != YP_METHOD_AUTO) return false;
-    const char *against = NULL;
-    if (!is_continuous(model))
-        against = "there are whole numbers";
-    else if (options->wants_vertex)
-        against = "a vertex is wanted";
-    else if (has_basis)
-        against = "there is a basis to start from";
-    else if (size < native_size)
-        against = "the model is small";
-    if (against)
-        yp_log_say(options->log, "solve", "HiGHS: %s", against);
-    else
-        yp_log_say(options->log, "solve", "native solver: %lld rows and columns, continuous",
-                   (long long)size);
-    return !against;
-}
-
 /* Bytes that the system could give now without taking them from others; 0 where not known. */
 static size_t free_memory(void)
 {

@@ -6,11 +6,6 @@
 #include "solve/native/native.h"
 #include "solve/solve.h"
 
-/** Does the method of the options mean the native solver for this model? Says in one line what was chosen and
- * why. */
-bool yp_prefers_native(const yp_model *model, const yp_model_size *size, const yp_solve_options *options,
-                       bool has_basis);
-
 /** A model with its layout, and where its solve starts. */
 typedef struct {
     const yp_model *model;

@@ -154,6 +154,14 @@ static yp_status solve_natively(const yp_native_job *job, yp_solve_options *opti
     return *basis ? YP_OK : YP_NO_MEMORY;
 }
 
+static void say_choice(const yp_outlook *outlook, const yp_model_size *size, const yp_solve_options *options)
+{
+    if (options->method != YP_METHOD_AUTO && !outlook->takes_over) return;
+    yp_log_say(options->log, "solve", "%s, %s: %lld rows and columns, %.2g GB",
+               outlook->is_native ? "native solver" : "HiGHS", outlook->why,
+               (long long)(size->rows + size->columns), outlook->bytes / 1e9);
+}
+
 yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
                    yp_basis **basis, yp_plan **out)
 {
@@ -164,9 +172,11 @@ yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const
     *out = NULL;
     yp_status status = yp_layout_make(model, &layout, &size);
     if (status != YP_OK) return status;
+    yp_outlook outlook;
+    status = yp_solve_foresee(model, options, start && start->columns, &outlook);
+    if (status == YP_OK) say_choice(&outlook, &size, options);
     yp_native_job job = { model, &layout, &size, start ? start->point : NULL };
-    if (yp_prefers_native(model, &size, options, start && start->columns))
-        status = solve_natively(&job, &rest, basis, out);
+    if (status == YP_OK && outlook.is_native) status = solve_natively(&job, &rest, basis, out);
     yp_layout_free(&layout);
     if (status != YP_OK || *out) return status;
     return solve_expanded(model, &rest, start, basis, out);
