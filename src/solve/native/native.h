@@ -32,6 +32,7 @@ typedef struct {
     X(YP_PHASE_WEIGH, "weigh")           /* weights of the columns */               \
     X(YP_PHASE_FACTOR, "factor")         /* elimination */                          \
     X(YP_PHASE_SUBSTITUTE, "substitute") /* with the factors */                     \
+    X(YP_PHASE_REFINE, "refine")         /* residuals of the Newton system */       \
     X(YP_PHASE_PASSES, "passes")         /* directions and steps, over columns */   \
     X(YP_PHASE_FINISH, "finish")         /* back to the program's order */
 

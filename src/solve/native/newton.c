@@ -239,6 +239,8 @@ void yp_newton_apply(yp_solver *s, const double *y, const double *border, double
 {
     const yp_native_problem *p = &s->p;
     application a = { s, y, border, rows, border_out };
+    yp_native_phase phase = s->phase;
+    yp_phase(s, YP_PHASE_REFINE);
     yp_price_ahead(s, y);
     yp_team_run(s->team, p->time.part_count, apply_part, &a);
     yp_carry_rows(s, 1, rows);
@@ -248,6 +250,7 @@ void yp_newton_apply(yp_solver *s, const double *y, const double *border, double
         for (size_t i = 0; i < p->wide_row_count; i++) border_out[p->kept_count + i] += s->part[part].wide[i];
     }
     apply_wide(s, border, border_out);
+    yp_phase(s, phase);
 }
 
 /* ---- solution ---- */
