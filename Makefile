@@ -3,7 +3,7 @@
 #   make            set up and build build/yipan, build/libyipan.so and .a
 #   make run        the Yangtze River Delta as one board and as four: check, gain, report
 #   make test       every test that needs nothing more; make test-more: those that need a browser, xarray, patience
-#   make zoo        the native solver on every generated case
+#   make zoo        the native solver on every generated case; goes on where it was broken off
 #   make bench      measurements      make fuzz      every parser for FUZZ_SECONDS
 #   make format     clang-format      make clean     all but build/third_party
 #
@@ -38,7 +38,7 @@ test-more: all
 	@tests/run-all build more
 
 zoo: all
-	ZOO=all build/tests/test_native
+	build/tests/zoo
 
 bench: all
 	@set -e; for program in build/bench/*; do if [ -f $$program ] && [ -x $$program ]; then $$program; fi; done

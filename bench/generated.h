@@ -1,5 +1,7 @@
-/* A generated case for measurements: N nodes × T hours, per node five generators (three extendable), two
- * stores, one and a half extendable links, and one yearly budget of carbon. */
+/* Generated cases for measurements: N nodes × T hours, per node five generators (three extendable), two
+ * stores, one and a half extendable links, and one yearly budget of carbon. Or wide ones: nine generators
+ * (six extendable), two extendable stores and three links without Kirchhoff's law, some twenty columns a
+ * node-hour: the shape of the published study pypsa-de-elec, not its data. */
 #ifndef GENERATED_H
 #define GENERATED_H
 
@@ -28,6 +30,8 @@ typedef struct {
     uint64_t state;
     double *values;
     size_t hours;
+    bool is_wide; /* more of everything, to some twenty columns a node-hour, as the published scaling study
+                     has */
 } generator;
 
 static inline uint32_t add_component(generator *g, yp_component *x, uint32_t place, const char *kind,
@@ -43,17 +47,19 @@ static inline uint32_t add_component(generator *g, yp_component *x, uint32_t pla
 
 static inline void add_generators(generator *g, uint32_t place, size_t node)
 {
-    static const char *const kinds[] = { "coal", "gas", "nuclear", "wind", "solar" };
-    for (size_t k = 0; k < 5; k++) {
+    static const char *const kinds[] = { "coal",     "gas",     "nuclear", "wind", "solar",
+                                         "offshore", "biomass", "oil",     "hydro" };
+    for (size_t k = 0; k < (g->is_wide ? 9 : 5); k++) {
         yp_component x = yp_component_defaults(YP_SUPPLY);
         char name[64];
         x.capacity = 500 + 1000 * draw(&g->state);
-        x.cost = yp_constant(k < 3 ? 20 + 40 * draw(&g->state) : 0.1);
-        if (k >= 2) {
+        bool burns = k < 3 || k >= 6;
+        x.cost = yp_constant(burns ? 20 + 40 * draw(&g->state) : 0.1);
+        if (k >= 2 && k < 7) {
             x.build_maximum = 5000;
             x.fixed_cost = 60000;
         }
-        if (k >= 3) {
+        if (!burns) {
             snprintf(name, sizeof name, "bench/%s:%zu", kinds[k], node);
             x.availability =
                 (yp_value){ 0, 1, add_profile(g->builder, g->hours, name, 0, &g->state, g->values) };
@@ -102,13 +108,15 @@ static inline void add_link(generator *g, uint32_t from, uint32_t to, const char
     add_component(g, &link, from, kind, node);
 }
 
-static inline yp_case *make_case(size_t nodes, size_t hours)
+static inline yp_case *make_case_of(size_t nodes, size_t hours, bool is_wide)
 {
     yp_builder_options options = yp_builder_options_defaults();
     options.time.snapshot_count = hours;
     options.time.step_hours = 1;
     options.time.is_partial = true;
-    generator g = { .builder = yp_builder_new(&options), .state = nodes * 8191 + hours, .hours = hours };
+    generator g = {
+        .builder = yp_builder_new(&options), .state = nodes * 8191 + hours, .hours = hours, .is_wide = is_wide
+    };
     g.values = calloc(hours, sizeof *g.values);
     uint32_t *places = calloc(nodes, sizeof *places);
     yp_good good = yp_good_defaults();
@@ -133,6 +141,8 @@ static inline yp_case *make_case(size_t nodes, size_t hours)
     for (size_t n = 0; n < nodes; n++) add_node(&g, places[n], n);
     for (size_t n = 0; n + 1 < nodes; n++) add_link(&g, places[n], places[n + 1], "line", n);
     for (size_t n = 0; n + 4 < nodes; n += 2) add_link(&g, places[n], places[n + 4], "tie", n);
+    for (size_t n = 0; is_wide && n + 7 < nodes; n++) add_link(&g, places[n], places[n + 7], "long", n);
+    for (size_t n = 1; is_wide && n + 4 < nodes; n += 2) add_link(&g, places[n], places[n + 4], "tie", n);
     yp_component permit = yp_component_defaults(YP_SUPPLY);
     permit.id = "permit";
     permit.place = g.country;
@@ -146,6 +156,16 @@ static inline yp_case *make_case(size_t nodes, size_t hours)
     if (yp_builder_finish(g.builder, diag, &c) != YP_OK) yp_diag_print(diag, stderr, 10);
     yp_diag_free(diag);
     return c;
+}
+
+static inline yp_case *make_case(size_t nodes, size_t hours)
+{
+    return make_case_of(nodes, hours, false);
+}
+
+static inline yp_case *make_wide_case(size_t nodes, size_t hours)
+{
+    return make_case_of(nodes, hours, true);
 }
 
 #endif

@@ -44,9 +44,11 @@ int yp_exit_code(yp_status status, bool loading);
 /** Exit code of a plan. */
 int yp_exit_of(yp_outcome outcome);
 
-/** Tell the size of a model, and the memory that solving `at_once` of them may need where that is a matter of
- * gigabytes: before it starts, so that one can still choose fewer hours. */
-void yp_say_size(const yp_model *model, size_t at_once, const yp_session *session);
+/** Tell the size of a model, which solver will take it, and the memory that `at_once` solves may need where
+ * that is a matter of gigabytes: before it starts, so that one can still choose fewer hours.
+ * @return YP_OK, YP_NO_MEMORY */
+yp_status yp_say_size(const yp_model *model, const yp_solve_options *options, size_t at_once,
+                      const yp_session *session);
 
 /** The output folder: as asked, or a fresh name from case and time, in `room` bytes. */
 void yp_output_name(const yp_options *options, char *path, size_t room);

@@ -175,11 +175,11 @@ static yp_status write_study(const yp_case *c, const yp_gain *gain, gaining *g, 
     return yp_summary_write(*summary, g->folder, g->session->diag);
 }
 
-static yp_status say_size(const yp_case *c, size_t at_once, yp_session *session)
+static yp_status say_size(const yp_case *c, const yp_solve_options *solve, yp_session *session)
 {
     yp_model *model = NULL;
     yp_status status = yp_model_build(c, session->diag, &model);
-    if (status == YP_OK) yp_say_size(model, at_once, session);
+    if (status == YP_OK) status = yp_say_size(model, solve, (size_t)solve->thread_count, session);
     yp_model_free(model);
     return status;
 }
@@ -199,7 +199,7 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
     solve.stop = stop;
     solve.log = options->has_log ? session->log : NULL;
     if (solve.thread_count == 0) solve.thread_count = (int)sysconf(_SC_NPROCESSORS_ONLN);
-    status = say_size(c, (size_t)solve.thread_count, session);
+    status = say_size(c, &solve, session);
     if (status != YP_OK) {
         yp_folder_abort(folder);
         return status;

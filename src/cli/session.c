@@ -110,16 +110,22 @@ void yp_output_name(const yp_options *options, char *path, size_t room)
     snprintf(path, room, "%.*s-%s", (int)(end - name), name, stamp);
 }
 
-void yp_say_size(const yp_model *model, size_t at_once, const yp_session *session)
+yp_status yp_say_size(const yp_model *model, const yp_solve_options *options, size_t at_once,
+                      const yp_session *session)
 {
     yp_model_size size = yp_model_measure(model);
+    yp_outlook outlook;
     yp_log_say(session->log, "model", "%zu blocks, %lld columns, %lld rows, %lld coefficients",
                model->blocks.count, (long long)size.columns, (long long)size.rows, (long long)size.entries);
-    /* Interior point and simplex were seen to need some 12 to 20 times the bytes of the matrix. */
-    double estimate = 16 * (double)size.bytes * (double)at_once / 1e9;
-    if (estimate >= 1)
+    yp_status status = yp_solve_foresee(model, options, false, &outlook);
+    double gigabytes = outlook.bytes * (double)at_once / 1e9;
+    if (status != YP_OK || gigabytes < 1) return status;
+    if (outlook.is_native)
+        yp_log_say(session->log, "memory", "the native solver takes %.1f GB", gigabytes);
+    else
         yp_log_say(session->log, "memory",
-                   "some %.0f GB may be needed, and minutes to hours: --hours days:12 is quicker", estimate);
+                   "some %.0f GB may be needed, and minutes to hours: --hours days:12 is quicker", gigabytes);
+    return YP_OK;
 }
 
 void yp_scaled(double value, const char *unit, char *text, size_t room)

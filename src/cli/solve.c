@@ -149,11 +149,12 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
-    yp_say_size(model, 1, session);
-    status = yp_cautions_tell(c, model, session->diag);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
+    solve.progress = session->log;
+    status = yp_say_size(model, &solve, 1, session);
+    if (status == YP_OK) status = yp_cautions_tell(c, model, session->diag);
     const yp_rolling rolling = { options->study.rolling, options->study.overlap };
     if (status == YP_OK && !isnan(rolling.horizon))
         status = yp_rolling_solve(c, &rolling, &solve, session->log, session->diag, run);

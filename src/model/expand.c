@@ -469,17 +469,30 @@ yp_status yp_program_make(const yp_model *model, yp_program *program, yp_layout 
     return status;
 }
 
+yp_status yp_layout_make(const yp_model *model, yp_layout *layout, yp_model_size *out)
+{
+    yp_model_size size = { 0 };
+    yp_layout l = { 0 };
+    expansion x = { .m = model, .layout = &l };
+    bool has_memory = lay_out(model, &l, &size.rows, &size.columns) && make_index(&x);
+    for (uint32_t j = 0; has_memory && j < model->column_count; j++)
+        if (l.column_start[j] >= 0) size.entries += entries_of_template(&x, j);
+    size.bytes = (size_t)size.entries * 12 + (size_t)size.columns * 32 + (size_t)size.rows * 16;
+    free_index(&x);
+    if (!has_memory) {
+        yp_layout_free(&l);
+        return YP_NO_MEMORY;
+    }
+    *layout = l;
+    if (out) *out = size;
+    return YP_OK;
+}
+
 yp_model_size yp_model_measure(const yp_model *model)
 {
     yp_model_size size = { 0 };
-    yp_layout layout = { 0 };
-    expansion x = { .m = model, .layout = &layout };
-    if (lay_out(model, &layout, &size.rows, &size.columns) && make_index(&x))
-        for (uint32_t j = 0; j < model->column_count; j++)
-            if (layout.column_start[j] >= 0) size.entries += entries_of_template(&x, j);
-    size.bytes = (size_t)size.entries * 12 + (size_t)size.columns * 32 + (size_t)size.rows * 16;
-    free_index(&x);
-    yp_layout_free(&layout);
+    yp_layout layout;
+    if (yp_layout_make(model, &layout, &size) == YP_OK) yp_layout_free(&layout);
     return size;
 }
 

@@ -8,6 +8,7 @@
 struct yp_basis {
     int32_t column_count, row_count;
     int8_t *columns, *rows;
+    struct yp_native_point *point; /**< of the native solver; then there is no basis */
 };
 
 yp_basis *yp_basis_new(int32_t column_count, int32_t row_count); /**< NULL when memory runs out */

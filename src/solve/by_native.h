@@ -3,21 +3,27 @@
 #define YP_SOLVE_BY_NATIVE_H
 
 #include "model/expand.h"
+#include "solve/native/native.h"
 #include "solve/solve.h"
 
-/** Does the method of the options mean the native solver for this model? Says in one line what was chosen and
- * why. */
-bool yp_prefers_native(const yp_model *model, const yp_program *program, const yp_solve_options *options,
-                       bool has_basis);
+/** A model with its layout, and where its solve starts. */
+typedef struct {
+    const yp_model *model;
+    const yp_layout *layout;
+    const yp_model_size *size;
+    const yp_native_point *start; /**< may be NULL */
+} yp_native_job;
 
 /**
  * Solve with it.
  *
  * @param options  its time limit is shortened by what was spent, for a solver that follows
- * @param out      the plan; NULL where it found none and HiGHS has to tell why
+ * @param point    receives an interior point for later solves, NULL where there is none; may be NULL
+ * @param out      the plan; NULL where it found none and HiGHS has to tell why. One without levels where it
+ *                 needs more memory than there is: HiGHS would need several times as much
  * @return YP_OK, YP_NO_MEMORY
  */
-yp_status yp_solve_natively(const yp_model *model, const yp_layout *layout, int32_t row_count,
-                            int32_t column_count, yp_solve_options *options, yp_plan **out);
+yp_status yp_solve_natively(const yp_native_job *job, yp_solve_options *options, yp_native_point **point,
+                            yp_plan **out);
 
 #endif

@@ -15,6 +15,7 @@ void yp_basis_free(yp_basis *basis)
     if (!basis) return;
     free(basis->columns);
     free(basis->rows);
+    yp_native_point_free(basis->point);
     free(basis);
 }
 
@@ -43,7 +44,8 @@ static bool take_outputs(const yp_program *p, const yp_basis *start, outputs *o,
     o->dual = calloc((size_t)p->row_count + 1, sizeof *o->dual);
     o->basis = yp_basis_new(p->column_count, p->row_count);
     if (!o->x || !o->dual || !o->basis) return false;
-    bool fits = start && start->column_count == p->column_count && start->row_count == p->row_count;
+    bool fits =
+        start && start->columns && start->column_count == p->column_count && start->row_count == p->row_count;
     if (fits) {
         memcpy(o->basis->columns, start->columns, (size_t)p->column_count);
         memcpy(o->basis->rows, start->rows, (size_t)p->row_count);
@@ -124,32 +126,58 @@ static yp_status solve_program(const yp_model *model, const yp_program *program,
     return status;
 }
 
-yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
-                   yp_basis **basis, yp_plan **out)
+static yp_status solve_expanded(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                                yp_basis **basis, yp_plan **out)
 {
     yp_program program;
     yp_layout layout;
-    yp_solve_options rest = *options;
-    if (basis) *basis = NULL;
     yp_status status = yp_program_make(model, &program, &layout);
     if (status != YP_OK) return status;
-    if (yp_prefers_native(model, &program, options, start != NULL)) {
-        yp_plan *plan = NULL;
-        int32_t rows = program.row_count, columns = program.column_count;
-        int64_t entries = program.entry_count;
-        yp_program_free(&program); /* the native solver works without it */
-        status = yp_solve_natively(model, &layout, rows, columns, &rest, &plan);
-        if (plan) {
-            plan->entry_count = (size_t)entries;
-            *out = plan;
-        }
-        yp_layout_free(&layout);
-        if (status != YP_OK || plan) return status;
-        status = yp_program_make(model, &program, &layout);
-        if (status != YP_OK) return status;
-    }
-    status = solve_program(model, &program, &layout, &rest, start, basis, out);
+    status = solve_program(model, &program, &layout, options, start, basis, out);
     yp_program_free(&program);
     yp_layout_free(&layout);
     return status;
+}
+
+/* Without the expanded program. */
+static yp_status solve_natively(const yp_native_job *job, yp_solve_options *options, yp_basis **basis,
+                                yp_plan **out)
+{
+    yp_native_point *point = NULL;
+    yp_status status = yp_solve_natively(job, options, basis ? &point : NULL, out);
+    if (status != YP_OK || !point) return status;
+    *basis = calloc(1, sizeof **basis);
+    if (*basis)
+        (*basis)->point = point;
+    else
+        yp_native_point_free(point);
+    return *basis ? YP_OK : YP_NO_MEMORY;
+}
+
+static void say_choice(const yp_outlook *outlook, const yp_model_size *size, const yp_solve_options *options)
+{
+    if (options->method != YP_METHOD_AUTO && !outlook->takes_over) return;
+    yp_log_say(options->log, "solve", "%s, %s: %lld rows and columns, %.2g GB",
+               outlook->is_native ? "native solver" : "HiGHS", outlook->why,
+               (long long)(size->rows + size->columns), outlook->bytes / 1e9);
+}
+
+yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                   yp_basis **basis, yp_plan **out)
+{
+    yp_layout layout;
+    yp_model_size size;
+    yp_solve_options rest = *options;
+    if (basis) *basis = NULL;
+    *out = NULL;
+    yp_status status = yp_layout_make(model, &layout, &size);
+    if (status != YP_OK) return status;
+    yp_outlook outlook;
+    status = yp_solve_foresee(model, options, start && start->columns, &outlook);
+    if (status == YP_OK) say_choice(&outlook, &size, options);
+    yp_native_job job = { model, &layout, &size, start ? start->point : NULL };
+    if (status == YP_OK && outlook.is_native) status = solve_natively(&job, &rest, basis, out);
+    yp_layout_free(&layout);
+    if (status != YP_OK || *out) return status;
+    return solve_expanded(model, &rest, start, basis, out);
 }

@@ -20,17 +20,37 @@ typedef struct {
     bool is_child;       /**< solve in a process of its own, so that several may run at once */
     const yp_stop *stop; /**< may be NULL */
     yp_log *log;         /**< may be NULL */
+    yp_log *progress;    /**< one line on a terminal while a long solve runs; may be NULL */
 } yp_solve_options;
 
-/** A basis to start from: that of an earlier solve of a model of the same structure. */
+/** Where to start from: the basis of an earlier solve of a model of the same structure, or an interior point
+ * of one by the native solver. Never changed once made, so any number of solves may start from it. */
 typedef struct yp_basis yp_basis;
 void yp_basis_free(yp_basis *basis);
+
+/** What a solve will be done with. */
+typedef struct {
+    bool is_native;
+    bool takes_over; /**< the native solver was asked for and does not apply: HiGHS */
+    const char *why; /**< one sentence, borrowed (static) */
+    double bytes;    /**< memory: exact for the native solver, a rule of thumb for HiGHS */
+} yp_outlook;
+
+/**
+ * Foresee a solve by the options: the solver, why it, and its memory. yp_solve() decides by the same.
+ *
+ * @param has_basis  it will start from a basis
+ * @return YP_OK, YP_NO_MEMORY
+ */
+yp_status yp_solve_foresee(const yp_model *model, const yp_solve_options *options, bool has_basis,
+                           yp_outlook *out);
 
 /**
  * Solve a model.
  *
- * @param start  a basis to start from, NULL for none; used by the simplex method only
- * @param basis  receives the basis of this solve where it has one, else NULL; may be NULL
+ * @param start  where to start from, NULL for nowhere: a basis is for the simplex method, a point for the
+ * native solver; what does not fit is left aside
+ * @param basis  receives where later solves may start, NULL where there is nothing; may be NULL
  * @param out    the plan, owned by the caller; also given without levels where no plan exists (see its
  * outcome). Its outcome is the solver's word; verify has not been asked yet
  * @return YP_OK, YP_BAD_INPUT (a model too large for 32-bit indices), YP_NO_MEMORY, YP_INTERNAL

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Ctrl-C while a case is solved and while its result is written: exit code 130, nothing half done at the result's place, nothing left
 after the next run; a second Ctrl-C ends the program at once."""
+import json
 import os
 import signal
 import subprocess
@@ -82,6 +83,21 @@ def check_solving(folder, command, *options):
         subprocess.run(["rm", "-rf", result], check=True)
 
 
+def check_native(folder):
+    """The native solver leaves its last iterate, and says that it was stopped."""
+    result = os.path.join(folder, "result")
+    process = start("solve", YRD, "--hours", "days:60", "--solver", "native", "--log", "--output", result)
+    read = wait_for(process, "native       5")
+    strike(process)
+    code, said = end(process, 60)
+    say(code == 130, "Ctrl-C in the sixth iteration of the native solver", code, read, said)
+    summary = json.load(open(os.path.join(result, "summary.json")))
+    say(summary["status"] == "stopped" and summary["cause"] == "stopped on request", "... its status is stopped", summary["cause"])
+    say(summary["certificate"]["gap"] > 1e-6 and not summary["certificate"]["holds"], "... and its certificate does not hold",
+        summary["certificate"])
+    say(os.path.exists(os.path.join(result, "series.nc")), "... the last iterate is there", os.listdir(result))
+
+
 def check_writing(folder):
     """The shim strikes as the nth write is asked for."""
     if os.environ.get("SANITIZE", "") or not os.path.exists(SHIM):
@@ -113,8 +129,8 @@ def check_second(folder):
 
 
 def main():
-    for check in (lambda folder: check_solving(folder, "solve", "--hours", "all"), lambda folder: check_solving(folder, "gain"), check_writing,
-                  check_second):
+    for check in (lambda folder: check_solving(folder, "solve", "--hours", "all"), lambda folder: check_solving(folder, "gain"), check_native,
+                  check_writing, check_second):
         with program.workplace() as folder:
             check(folder)
     program.finish()

@@ -58,6 +58,9 @@ typedef struct {
     size_t product_count;
     double solve_residual;
     int solve_count;
+
+    yp_native_phase phase; /* what runs now, since when, and what each took */
+    double phase_began, seconds_of[YP_NATIVE_PHASES];
 } yp_solver;
 
 /* passes.c: between columns and rows */
@@ -94,6 +97,12 @@ double yp_judge_rows(yp_solver *s);
 double yp_judge_columns(yp_solver *s);
 /* start.c */
 void yp_start(yp_solver *s);
+/** A place in (lower, upper) for a reduced cost: μ/l − μ/u = d, and duals that fit it. */
+void yp_place_level(double lower, double upper, double d, double mu, double *x, double *l, double *u,
+                    double *v, double *z);
+double yp_number_at(const yp_lane_series *s, size_t slot);
+/** Both bounds of a column at a slot, with the capacity as built; empty slots cannot move. */
+void yp_bounds_at(const yp_solver *s, const yp_base_column *x, size_t slot, double *lower, double *upper);
 /* step.c */
 typedef struct {
     double primal, dual;

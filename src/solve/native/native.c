@@ -1,6 +1,8 @@
 #include "solve/native/native.h"
 
 #include "solve/native/finish.h"
+#include "solve/native/point.h"
+#include "solve/native/telling.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,6 +12,7 @@
 enum { most_iterations = 250, most_refinements = 3, most_correctors = 2, patience = 25 };
 
 static const double default_tolerance = 2e-7;
+static const double kept_at = 1e-2; /* gap and residuals of a point that is kept for later solves */
 static const double step_share = 0.995;
 static const double first_regularisation = 1e-6, last_regularisation = 1e-8, wide_regularisation = 1e-10;
 
@@ -43,22 +46,23 @@ static yp_lengths find_step(yp_solver *s)
     return (yp_lengths){ fmin(1, step_share * a.primal), fmin(1, step_share * a.dual) };
 }
 
-static void say_iteration(const yp_solver *s, yp_log *log, int iteration, double seconds, yp_lengths a)
+/* Is the iterate within a tolerance, by the certificate's measures? Notes when it first was within those that
+ * tables show. */
+static bool is_done(yp_solver *s, double tolerance, int iteration, double seconds, yp_native_solution *out)
 {
-    double unit = s->p.level_unit * s->p.price_unit;
-    if (iteration == 0)
-        yp_log_say(
-            log, "native",
-            "iter      primal objective        dual bound      gap  primal    dual      mu  steps      time");
-    yp_log_say(log, "native", "%4d  %20.12e %17.9e  %.1e %.1e %.1e %.1e  %.2f %.2f %8.2f", iteration,
-               s->cost * unit + s->p.offset, s->bound * unit + s->p.offset, s->gap, s->primal,
-               fmax(s->dual, s->residual), s->mu, a.primal, a.dual, seconds);
-}
-
-static bool is_done(yp_solver *s, double tolerance)
-{
-    return s->gap <= tolerance && s->dual <= tolerance && s->primal <= 1e-3 &&
-           yp_judge_rows(s) <= tolerance && yp_judge_columns(s) <= tolerance;
+    double quick = fmax(s->gap, s->dual), worst = INFINITY;
+    for (int m = 0; m <= YP_NATIVE_MARKS; m++) {
+        yp_native_mark *mark = m < YP_NATIVE_MARKS ? &out->marks[m] : NULL;
+        if (mark && mark->iteration >= 0) continue;
+        double limit = mark ? mark->tolerance : tolerance;
+        if (!(quick <= limit && s->primal <= fmax(1e-3, limit))) continue;
+        if (isinf(worst)) worst = fmax(quick, fmax(yp_judge_rows(s), yp_judge_columns(s)));
+        if (!(worst <= limit)) continue;
+        if (!mark) return true;
+        mark->iteration = iteration;
+        mark->seconds = seconds;
+    }
+    return false;
 }
 
 static void conclude(yp_native_solution *out, yp_outcome outcome, const char *cause)
@@ -67,38 +71,72 @@ static void conclude(yp_native_solution *out, yp_outcome outcome, const char *ca
     out->cause = cause;
 }
 
-static void iterate(yp_solver *s, const yp_native_options *options, double begin, yp_native_solution *out)
+/* From a warm start: is it worth going on? It should soon make progress, or a cold start is better. */
+static bool is_stuck(int short_steps, int behind)
+{
+    return short_steps >= 3 || behind > 6;
+}
+
+/* Iterate to the end, on from out->iteration_count. False where a warm start led nowhere. */
+static bool iterate(yp_solver *s, const yp_native_options *options, double begin, bool is_warm,
+                    yp_native_solution *out)
 {
     double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance, best = INFINITY;
-    int best_at = 0;
+    int best_at = out->iteration_count, short_steps = 0;
     yp_lengths a = { 0, 0 };
+    yp_decline decline = { 0 };
     conclude(out, YP_UNKNOWN, "the interior point did not converge");
-    for (int k = 0; k <= most_iterations; k++) {
+    for (int k = out->iteration_count; k <= most_iterations; k++) {
+        double seconds = seconds_now() - begin;
+        yp_phase(s, YP_PHASE_JUDGE);
         yp_judge(s);
         out->iteration_count = k;
-        if (options->log) say_iteration(s, options->log, k, seconds_now() - begin, a);
-        if (is_done(s, tolerance)) {
-            conclude(out, YP_OPTIMAL, "solved to the tolerance");
-            return;
-        }
+        if (options->log) yp_tell_iteration(s, options->log, k, seconds, a);
+        yp_tell_progress(s, options->progress, &decline, tolerance, seconds);
         double merit = fmax(s->gap, fmax(s->primal, s->dual));
-        if (!isfinite(merit)) return;
+        if (options->wants_point && !out->point && merit <= kept_at) out->point = yp_point_keep(s);
+        if (is_done(s, tolerance, k, seconds, out)) {
+            conclude(out, YP_OPTIMAL, "solved to the tolerance");
+            return true;
+        }
+        if (!isfinite(merit)) return !is_warm;
         if (merit < 0.9 * best) best = merit, best_at = k;
-        if (k - best_at > patience) return;
         if (yp_stop_wished(options->stop)) {
             conclude(out, YP_STOPPED, "stopped on request");
-            return;
+            return true;
         }
-        if (options->time_limit > 0 && seconds_now() - begin > options->time_limit) {
+        if (options->time_limit > 0 && seconds > options->time_limit) {
             conclude(out, YP_STOPPED, "time limit");
-            return;
+            return true;
         }
+        if (is_warm && is_stuck(short_steps, k - best_at)) return false;
+        if (k - best_at > patience) return !is_warm;
         s->proximal = fmin(first_regularisation, fmax(last_regularisation, 1e-2 * s->mu));
         yp_newton_weigh(s);
         yp_newton_factor(s);
         a = find_step(s);
         yp_take_step(s, a);
+        short_steps = fmin(a.primal, a.dual) < 0.1 ? short_steps + 1 : 0;
     }
+    return !is_warm;
+}
+
+/* Begin at the point that was given, or cold; go back to a cold start where that leads nowhere. */
+static void run(yp_solver *s, const yp_native_options *options, double begin, yp_native_solution *out)
+{
+    bool is_warm = options->start && yp_start_at(s, options->start);
+    if (is_warm && iterate(s, options, begin, true, out)) {
+        out->was_warm = true;
+        return;
+    }
+    if (is_warm) {
+        yp_log_say(options->log, "native", "the former point leads nowhere: a cold start instead");
+        s->proximal = s->delta = first_regularisation;
+        out->iteration_count++;
+    }
+    yp_phase(s, YP_PHASE_START);
+    yp_start(s);
+    iterate(s, options, begin, false, out);
 }
 
 static int thread_count(const yp_native_options *options)
@@ -108,7 +146,7 @@ static int thread_count(const yp_native_options *options)
     return processors > 0 ? (int)processors : 1;
 }
 
-static yp_status prepare(yp_solver *s, const yp_model *model, size_t memory_limit)
+static yp_status prepare(yp_solver *s, const yp_model *model)
 {
     s->kernel = yp_kernel_choose();
     s->p.arena = s->arena;
@@ -118,34 +156,84 @@ static yp_status prepare(yp_solver *s, const yp_model *model, size_t memory_limi
     if (status == YP_OK && !s->p.refusal) status = yp_native_fill(&s->p);
     if (status != YP_OK || s->p.refusal) return status;
     yp_native_scale(&s->p);
-    status = yp_solver_take(s);
-    /* pieces of the arena are not touched before they are used, so this is in time */
-    if (status == YP_OK && memory_limit > 0 && yp_arena_bytes(s->arena) > memory_limit)
-        s->p.refusal = "the native solver needs more memory than is allowed";
-    return status;
+    return yp_solver_take(s);
+}
+
+static void give_up(yp_solver *s)
+{
+    if (!s) return;
+    yp_team_free(s->team);
+    yp_arena_free(s->arena);
+    free(s);
+}
+
+static yp_solver *solver_new(bool wants_helper)
+{
+    yp_solver *s = calloc(1, sizeof *s);
+    if (!s) return NULL;
+    s->arena = yp_arena_new(NULL);
+    s->team = yp_team_new(wants_helper);
+    if (s->arena && s->team) return s;
+    give_up(s);
+    return NULL;
+}
+
+static void open_marks(yp_native_solution *out)
+{
+    static const double tolerances[YP_NATIVE_MARKS] = { 1e-4, 1e-6, 1e-8 };
+    for (int m = 0; m < YP_NATIVE_MARKS; m++)
+        out->marks[m] = (yp_native_mark){ .tolerance = tolerances[m], .iteration = -1 };
 }
 
 yp_status yp_native_solve(const yp_model *model, const yp_layout *layout, const yp_native_options *options,
                           yp_native_solution *solution)
 {
     double begin = seconds_now();
+    int threads = thread_count(options);
     *solution = (yp_native_solution){ .x = solution->x, .row_dual = solution->row_dual };
-    yp_solver *s = calloc(1, sizeof *s);
+    open_marks(solution);
+    yp_solver *s = solver_new(threads > 1);
     if (!s) return YP_NO_MEMORY;
-    s->arena = yp_arena_new(NULL);
-    s->team = yp_team_new(thread_count(options) > 1);
-    yp_status status = s->arena && s->team ? prepare(s, model, options->memory_limit) : YP_NO_MEMORY;
+    yp_phase(s, YP_PHASE_PREPARE);
+    yp_status status = prepare(s, model);
+    solution->bytes = yp_arena_bytes(s->arena);
+    /* large pieces of the arena are not touched before they are used, so this is in time */
+    if (status == YP_OK && !s->p.refusal && options->memory_limit > 0 &&
+        solution->bytes > options->memory_limit) {
+        s->p.refusal = "the native solver needs more memory than is allowed";
+        solution->is_too_large = true;
+    }
     if (status == YP_OK && s->p.refusal) {
         conclude(solution, YP_UNKNOWN, s->p.refusal);
     } else if (status == YP_OK) {
-        yp_start(s);
-        iterate(s, options, begin, solution);
+        if (options->log) yp_tell_problem(s, options->log, threads > 1 ? 2 : 1);
+        run(s, options, begin, solution);
+        yp_log_progress(options->progress, "native", 1, "done");
+        yp_phase(s, YP_PHASE_FINISH);
         yp_native_finish(s, layout, solution);
+        solution->factor_flops = yp_factor_flops(s);
+        if (solution->outcome != YP_OPTIMAL) {
+            yp_native_point_free(solution->point);
+            solution->point = NULL;
+        }
     }
+    yp_phase(s, YP_PHASE_FINISH);
+    for (int k = 0; k < YP_NATIVE_PHASES; k++) solution->seconds_of[k] = s->seconds_of[k];
+    solution->bytes = yp_arena_bytes(s->arena);
+    give_up(s);
     solution->seconds = seconds_now() - begin;
-    solution->bytes = s->arena ? yp_arena_bytes(s->arena) : 0;
-    yp_team_free(s->team);
-    yp_arena_free(s->arena);
-    free(s);
+    return status;
+}
+
+yp_status yp_native_measure(const yp_model *model, const char **refusal, size_t *bytes)
+{
+    yp_solver *s = solver_new(false);
+    *refusal = NULL;
+    *bytes = 0;
+    if (!s) return YP_NO_MEMORY;
+    yp_status status = prepare(s, model);
+    *refusal = s->p.refusal;
+    if (status == YP_OK && !*refusal) *bytes = yp_arena_bytes(s->arena);
+    give_up(s);
     return status;
 }

@@ -1,5 +1,5 @@
 /* The Newton system: weights, factors, product and solution with refinement. */
-#include "solve/native/internal.h"
+#include "solve/native/telling.h"
 
 #include <math.h>
 #include <string.h>
@@ -114,6 +114,7 @@ static void weigh_wide(yp_solver *s)
 
 void yp_newton_weigh(yp_solver *s)
 {
+    yp_phase(s, YP_PHASE_WEIGH);
     yp_team_run(s->team, s->p.time.part_count, weigh_part, s);
     weigh_chains(s);
     weigh_wide(s);
@@ -153,10 +154,12 @@ static void factor_part(void *self, size_t part)
 void yp_newton_factor(yp_solver *s)
 {
     size_t b = s->p.border_count;
+    yp_phase(s, YP_PHASE_FACTOR);
     yp_team_run(s->team, s->p.time.part_count, factor_part, s);
     for (size_t part = 0; part < s->p.time.part_count; part++)
         for (size_t i = 0; i < b * b; i++) s->reduced.root[i] -= s->part[part].border[i];
     yp_reduced_factor(&s->reduced, s->kernel);
+    yp_phase(s, YP_PHASE_PASSES);
 }
 
 /* ---- product ---- */
@@ -236,6 +239,8 @@ void yp_newton_apply(yp_solver *s, const double *y, const double *border, double
 {
     const yp_native_problem *p = &s->p;
     application a = { s, y, border, rows, border_out };
+    yp_native_phase phase = s->phase;
+    yp_phase(s, YP_PHASE_REFINE);
     yp_price_ahead(s, y);
     yp_team_run(s->team, p->time.part_count, apply_part, &a);
     yp_carry_rows(s, 1, rows);
@@ -245,6 +250,7 @@ void yp_newton_apply(yp_solver *s, const double *y, const double *border, double
         for (size_t i = 0; i < p->wide_row_count; i++) border_out[p->kept_count + i] += s->part[part].wide[i];
     }
     apply_wide(s, border, border_out);
+    yp_phase(s, phase);
 }
 
 /* ---- solution ---- */
@@ -325,6 +331,8 @@ static void solve_once(yp_solver *s, double *rows, double *border)
     const yp_native_problem *p = &s->p;
     const yp_slots *t = &p->time;
     size_t n = p->chain_count;
+    yp_native_phase phase = s->phase;
+    yp_phase(s, YP_PHASE_SUBSTITUTE);
     memcpy(s->error, rows, p->row_count * t->slots * sizeof(double));
     substitution a = { s, s->error, border };
     yp_team_run(s->team, t->part_count, inner_part, &a);
@@ -345,6 +353,7 @@ static void solve_once(yp_solver *s, double *rows, double *border)
             size_t slot = (c / t->lanes * t->length + t->length - 1) * t->lanes + c % t->lanes;
             rows[p->chains[k].row * t->slots + slot] = dense[c * n + k];
         }
+    yp_phase(s, phase);
 }
 
 static const double refined_enough = 1e-9;

@@ -10,8 +10,8 @@
 static const double narrow = 1e-11;
 
 /* A place in (lower, upper) for a reduced cost: μ/l − μ/u = d, and duals that fit it. */
-static void place(double lower, double upper, double d, double mu, double *x, double *l, double *u, double *v,
-                  double *z)
+void yp_place_level(double lower, double upper, double d, double mu, double *x, double *l, double *u,
+                    double *v, double *z)
 {
     bool has_low = isfinite(lower), has_high = isfinite(upper);
     *l = YP_NATIVE_HUGE, *u = YP_NATIVE_HUGE, *v = *z = 0;
@@ -41,21 +41,21 @@ static void place(double lower, double upper, double d, double mu, double *x, do
     }
 }
 
-static double number_at(const yp_lane_series *s, size_t slot)
+double yp_number_at(const yp_lane_series *s, size_t slot)
 {
     return s->data ? s->data[slot] : s->value;
 }
 
 /* Both bounds of a column at a slot, with the capacity as built; empty slots cannot move. */
-static void bounds_at(const yp_solver *s, const yp_base_column *x, size_t slot, double *lower, double *upper)
+void yp_bounds_at(const yp_solver *s, const yp_base_column *x, size_t slot, double *lower, double *upper)
 {
     *lower = *upper = 0;
     if (s->p.time.block[slot] == YP_NONE) return;
-    *lower = number_at(&x->lower, slot);
-    *upper = number_at(&x->upper, slot);
+    *lower = yp_number_at(&x->lower, slot);
+    *upper = yp_number_at(&x->upper, slot);
     if (x->capacity == YP_NONE) return;
-    *lower += number_at(&x->lower_share, slot) * s->built[x->capacity];
-    *upper += number_at(&x->upper_share, slot) * s->built[x->capacity];
+    *lower += yp_number_at(&x->lower_share, slot) * s->built[x->capacity];
+    *upper += yp_number_at(&x->upper_share, slot) * s->built[x->capacity];
 }
 
 static void place_capacities(yp_solver *s)
@@ -76,8 +76,8 @@ static void weigh_costs(yp_solver *s)
     size_t slots = s->p.time.slots;
     for (size_t j = 0; j < s->p.column_count; j++)
         for (size_t i = 0; i < slots; i++) {
-            double lower, upper, cost = number_at(&s->p.columns[j].cost, i);
-            bounds_at(s, &s->p.columns[j], i, &lower, &upper);
+            double lower, upper, cost = yp_number_at(&s->p.columns[j].cost, i);
+            yp_bounds_at(s, &s->p.columns[j], i, &lower, &upper);
             double width = fmin(upper - lower, 10), d = width * width / (1 + cost * cost);
             size_t at = j * slots + i;
             s->l[at] = 1;
@@ -124,10 +124,10 @@ static double find_reduced_costs(yp_solver *s)
             double *price = s->part[0].price;
             yp_price_stretch(s, j, slot, n, (yp_prices){ s->y, s->w }, price);
             for (size_t i = 0; i < n; i++) {
-                double lower, upper, d = number_at(&p->columns[j].cost, slot + i) - price[i];
-                bounds_at(s, &p->columns[j], slot + i, &lower, &upper);
+                double lower, upper, d = yp_number_at(&p->columns[j].cost, slot + i) - price[i];
+                yp_bounds_at(s, &p->columns[j], slot + i, &lower, &upper);
                 if (isfinite(lower + upper))
-                    d += number_at(&p->columns[j].slope, slot + i) * (lower + upper) / 2;
+                    d += yp_number_at(&p->columns[j].slope, slot + i) * (lower + upper) / 2;
                 s->rest[j * slots + slot + i] = d;
                 if (!(upper - lower > narrow) || !isfinite(upper - lower)) continue;
                 sum += fabs(d) * fmin(upper - lower, 100);
@@ -147,12 +147,13 @@ static void place_base(yp_solver *s, double mu)
         for (size_t i = 0; i < slots; i++) {
             double lower, upper;
             size_t at = j * slots + i;
-            bounds_at(s, x, i, &lower, &upper);
-            place(lower, upper, s->rest[at], mu, &s->x[at], &s->l[at], &s->u[at], &s->v[at], &s->z[at]);
+            yp_bounds_at(s, x, i, &lower, &upper);
+            yp_place_level(lower, upper, s->rest[at], mu, &s->x[at], &s->l[at], &s->u[at], &s->v[at],
+                           &s->z[at]);
             s->product_count += (size_t)(s->v[at] > 0) + (s->z[at] > 0);
             if (x->capacity != YP_NONE)
                 s->kept_built[x->capacity] +=
-                    number_at(&x->lower_share, i) * s->v[at] - number_at(&x->upper_share, i) * s->z[at];
+                    yp_number_at(&x->lower_share, i) * s->v[at] - yp_number_at(&x->upper_share, i) * s->z[at];
         }
     }
 }
@@ -165,7 +166,7 @@ static void place_wide(yp_solver *s, double mu)
     for (size_t c = 0; c < p->wide_column_count; c++) {
         const yp_wide_column *x = &p->wide_columns[c];
         double d = x->cost - w->price[c] + (x->place != YP_NONE ? s->kept_built[x->place] : 0);
-        place(x->lower, x->upper, d, mu, &w->x[c], &w->l[c], &w->u[c], &w->v[c], &w->z[c]);
+        yp_place_level(x->lower, x->upper, d, mu, &w->x[c], &w->l[c], &w->u[c], &w->v[c], &w->z[c]);
         if (x->place != YP_NONE && w->u[c] < 1.5 * YP_NATIVE_HUGE) { /* stay where the bounds were reckoned */
             double extra = mu * sqrt((double)p->time.slots);
             w->x[c] = s->built[x->place];
