@@ -1,7 +1,10 @@
 #include "cli/command.h"
 #include "cli/open.h"
+#include "exchange/pypsa.h"
+#include "exchange/pypsa_export.h"
 #include "model/expand.h"
 #include "model/mps.h"
+#include "result/folder.h"
 
 #include <errno.h>
 #include <string.h>
@@ -42,26 +45,57 @@ static yp_status export_program(const yp_case *c, const yp_options *options, yp_
     return status;
 }
 
+static int export_case(const yp_options *options, yp_session *session)
+{
+    yp_case *c = NULL;
+    yp_status status = yp_case_open(options, session->diag, &c);
+    int code = yp_exit_code(status, true);
+    if (status == YP_OK) code = yp_exit_code(export_program(c, options, session), false);
+    yp_case_free(c);
+    return code;
+}
+
+/* A result with its plan, or a network as it is. */
+static int export_network(const yp_options *options, yp_session *session)
+{
+    yp_status status;
+    if (yp_pypsa_is(options->path)) {
+        status = yp_pypsa_convert(options->path, options->target, session->diag);
+    } else {
+        yp_case *c = NULL;
+        yp_plan *plan = NULL;
+        status = yp_plan_read(options->path, session->diag, &c, &plan);
+        if (status != YP_OK) return yp_exit_code(status, true);
+        status = yp_pypsa_write(c, plan, options->network, options->target, session->diag);
+        yp_plan_free(plan);
+        yp_case_free(c);
+    }
+    if (status == YP_OK) yp_log_say(session->log, "result", "%s", options->target);
+    return yp_exit_code(status, false);
+}
+
+/* Formats and what writes them. */
+static const struct {
+    const char *name;
+    int (*write)(const yp_options *, yp_session *);
+} formats[] = { { "mps", export_case }, { "pypsa", export_network } };
+
 int yp_command_export(int argc, char **argv)
 {
-    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },
-                                         { &yp_voice_argp, 0, NULL, 0 },
-                                         { 0 } };
+    const struct argp_child groups[] = {
+        { &yp_case_argp, 0, NULL, 0 }, { &yp_export_argp, 0, NULL, 0 }, { &yp_voice_argp, 0, NULL, 0 }, { 0 }
+    };
     yp_options options;
-    yp_options_parse_transfer(argc, argv, "yipan export", "FORMAT CASE FILE",
-                              "Write the program that a case compiles to. FORMAT: mps. FILE: not there yet.",
-                              groups, &options);
+    yp_options_parse_transfer(
+        argc, argv, "yipan export", "FORMAT CASE FILE",
+        "Write for other programs. FORMAT mps: the program that a case compiles to. FORMAT pypsa: a "
+        "result (or a network) as a netCDF file of PyPSA. FILE: not there yet.",
+        groups, &options);
     yp_session session;
     if (!yp_session_open(&options, &session)) return YP_EXIT_MACHINE;
-    int code = YP_EXIT_INPUT;
-    if (strcmp(options.kind, "mps") == 0) {
-        yp_case *c = NULL;
-        yp_status status = yp_case_open(&options, session.diag, &c);
-        code = yp_exit_code(status, true);
-        if (status == YP_OK) code = yp_exit_code(export_program(c, &options, &session), false);
-        yp_case_free(c);
-    } else {
-        yp_diag_error(session.diag, (yp_spot){ 0 }, "the format is '%s': expected mps", options.kind);
-    }
-    return yp_session_close(&session, code);
+    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+        if (strcmp(options.kind, formats[k].name) == 0)
+            return yp_session_close(&session, formats[k].write(&options, &session));
+    yp_diag_error(session.diag, (yp_spot){ 0 }, "the format is '%s': expected mps or pypsa", options.kind);
+    return yp_session_close(&session, YP_EXIT_INPUT);
 }

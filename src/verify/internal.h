@@ -103,7 +103,8 @@ typedef struct {
     size_t activities_seen, rows_seen;
     yp_spotted row, bound, reduced; /**< worst so far */
     double cost, dual_bound, scale;
-    double benefit; /**< Σ benefit of all elastic demand, were it served */
+    double benefit;                      /**< Σ benefit of all elastic demand, were it served */
+    const yp_reduced_listener *listener; /**< who is told the reduced costs; NULL: nobody */
     bool is_out_of_memory;
 } yp_board;
 
