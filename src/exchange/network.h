@@ -35,6 +35,9 @@ typedef struct {
     yp_net_series *series;
     size_t column_count, column_room, series_count, series_room;
     const char *file; /**< as messages name it */
+    /** [count] what a row stands for, of a network made from a case: component, node of the plan for buses,
+     * YP_NONE. NULL: found by name. */
+    const uint32_t *origins;
 } yp_net_table;
 
 typedef struct {

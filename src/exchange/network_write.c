@@ -285,3 +285,13 @@ double *yp_network_result_series(yp_network *n, yp_list list, const char *attrib
     series->values = values;
     return values;
 }
+
+double *yp_network_result_row(yp_network *n, yp_list list, size_t row, const char *attribute)
+{
+    const yp_net_table *table = &n->tables[list];
+    for (size_t k = 0; k < table->series_count; k++)
+        if (strcmp(table->series[k].attribute, attribute) ==
+            0) /* memory of ours, for readers only constant */
+            return (double *)(uintptr_t)table->series[k].values + row * n->snapshot_count;
+    return NULL;
+}

@@ -16,5 +16,7 @@ yp_status yp_network_write(const yp_network *network, const char *path, yp_diag 
  * of the same name; NULL when memory runs out. */
 double *yp_network_result_column(yp_network *network, yp_list list, const char *name);
 double *yp_network_result_series(yp_network *network, yp_list list, const char *attribute);
+/** One row of a series that was put so, [snapshot_count]; NULL: there is none. */
+double *yp_network_result_row(yp_network *network, yp_list list, size_t row, const char *attribute);
 
 #endif

@@ -53,7 +53,7 @@ yp_status yp_pypsa_write(const yp_case *c, yp_plan *plan, const char *network, c
     if (status != YP_OK) return status;
     if (source) {
         status = yp_network_read_all(source, diag, &n);
-        if (status == YP_OK) status = yp_network_take_results(&n, c, plan);
+        if (status == YP_OK) status = yp_network_take_results(&n, c, plan, plan->blocks.snapshot);
     } else {
         status = yp_network_of_case(c, plan, diag, &n);
     }

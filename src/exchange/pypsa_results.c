@@ -16,6 +16,7 @@ typedef struct {
     uint32_t *components[YP_LIST_COUNT]; /* [count of the list] component of a row, YP_NONE */
     yp_list *list_of;                    /* [component_count] list and row of a component, YP_LIST_COUNT */
     size_t *row_of;
+    const uint32_t *at; /* [blocks] snapshot of a block */
     double *upper[YP_LIST_COUNT], *lower[YP_LIST_COUNT], *set[YP_LIST_COUNT]; /* series of the duals */
 } board;
 
@@ -27,7 +28,8 @@ static bool pair_list(board *x, yp_list list)
     if (!x->components[list]) return false;
     for (size_t row = 0; row < table->count; row++) {
         const char *id = word ? yp_arena_format(x->n->arena, "%s:%s", word, table->names[row]) : NULL;
-        const uint32_t component = id ? yp_map_find(x->c->component_map, id, strlen(id)) : YP_NONE;
+        uint32_t component = id ? yp_map_find(x->c->component_map, id, strlen(id)) : YP_NONE;
+        if (table->origins) component = list == YP_LIST_BUSES ? YP_NONE : table->origins[row];
         x->components[list][row] = component;
         if (component == YP_NONE) continue;
         x->list_of[component] = list;
@@ -72,7 +74,7 @@ static void put_level(board *x, yp_list list, const char *attribute, yp_part plu
         for (size_t b = 0; b < x->plan->blocks.count; b++) {
             double level = level_at(x, plus, component, b);
             if (minus != YP_PART_COUNT) level -= level_at(x, minus, component, b);
-            values[row * snapshots + x->plan->blocks.snapshot[b]] = level;
+            values[row * snapshots + x->at[b]] = level;
         }
     }
 }
@@ -88,8 +90,7 @@ static void put_loads(board *x)
         const double sign = yp_network_number(x->n, list, row, "sign"),
                      side = x->c->components[component].table == YP_DEMAND ? -sign : sign;
         for (size_t b = 0; b < x->plan->blocks.count; b++)
-            values[row * x->n->snapshot_count + x->plan->blocks.snapshot[b]] =
-                level_at(x, YP_PART_LEVEL, component, b) / side;
+            values[row * x->n->snapshot_count + x->at[b]] = level_at(x, YP_PART_LEVEL, component, b) / side;
     }
 }
 
@@ -105,7 +106,8 @@ static void put_capacities(board *x, yp_list list, const char *nom)
         if (component == YP_NONE) continue;
         const yp_plan_activity *built =
             yp_plan_find(x->plan, is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT, component);
-        if (built) values[row] = built->level[0];
+        const yp_component *owner = &x->c->components[component];
+        if (built) values[row] = (is_energy ? owner->energy : owner->capacity) + built->level[0];
     }
 }
 
@@ -171,20 +173,26 @@ static void put_branches(board *x, yp_list list)
 
 /* ---- prices and duals ---- */
 
-static void put_prices(board *x)
+/* The node of a bus, YP_NONE: the plan has none. */
+static uint32_t node_of(const board *x, size_t row)
 {
     const yp_net_table *buses = &x->n->tables[YP_LIST_BUSES];
+    if (buses->origins) return buses->origins[row];
+    const char *carrier = yp_network_text(x->n, YP_LIST_BUSES, row, "carrier");
+    if (!*carrier) carrier = "AC";
+    const uint32_t place = yp_map_find(x->c->place_map, buses->names[row], strlen(buses->names[row])),
+                   good = yp_map_find(x->c->good_map, carrier, strlen(carrier));
+    return place == YP_NONE || good == YP_NONE ? YP_NONE : yp_plan_node_find(x->plan, place, good);
+}
+
+static void put_prices(board *x)
+{
     double *values = yp_network_result_series(x->n, YP_LIST_BUSES, "marginal_price");
-    for (size_t row = 0; values && row < buses->count; row++) {
-        const char *carrier = yp_network_text(x->n, YP_LIST_BUSES, row, "carrier");
-        if (!*carrier) carrier = "AC";
-        const uint32_t place = yp_map_find(x->c->place_map, buses->names[row], strlen(buses->names[row])),
-                       good = yp_map_find(x->c->good_map, carrier, strlen(carrier)),
-                       node = place == YP_NONE || good == YP_NONE ? YP_NONE
-                                                                  : yp_plan_node_find(x->plan, place, good);
+    for (size_t row = 0; values && row < x->n->tables[YP_LIST_BUSES].count; row++) {
+        const uint32_t node = node_of(x, row);
         if (node == YP_NONE || x->plan->nodes[node].resolution != YP_BASE) continue;
         for (size_t b = 0; b < x->plan->blocks.count; b++)
-            values[row * x->n->snapshot_count + x->plan->blocks.snapshot[b]] = x->plan->nodes[node].price[b];
+            values[row * x->n->snapshot_count + x->at[b]] = x->plan->nodes[node].price[b];
     }
 }
 
@@ -213,7 +221,7 @@ static void put_chains(board *x, yp_list list)
         const yp_plan_row *chain =
             component == YP_NONE ? NULL : yp_plan_row_find(x->plan, YP_ROW_CHAIN, component);
         for (size_t b = 0; chain && b < chain->count; b++)
-            values[row * x->n->snapshot_count + x->plan->blocks.snapshot[b]] = 0 - chain->dual[b];
+            values[row * x->n->snapshot_count + x->at[b]] = 0 - chain->dual[b];
     }
 }
 
@@ -237,7 +245,7 @@ static void tell_reduced(void *self, yp_part part, uint32_t owner, size_t block,
     board *x = self;
     const yp_list list = x->list_of[owner];
     if (list == YP_LIST_COUNT || !is_varying(part) || !is_bounded_part(list, part) || !x->upper[list]) return;
-    const size_t at = x->row_of[owner] * x->n->snapshot_count + x->plan->blocks.snapshot[block];
+    const size_t at = x->row_of[owner] * x->n->snapshot_count + x->at[block];
     if (part == YP_PART_REVERSE) reduced = -reduced; /* its upper bound is the lower one of the net level */
     if (is_set_at(x, owner, part, block)) {
         if (x->set[list]) x->set[list][at] = reduced;
@@ -306,9 +314,9 @@ static void put_levels(board *x)
     }
 }
 
-yp_status yp_network_take_results(yp_network *n, const yp_case *c, yp_plan *plan)
+yp_status yp_network_take_results(yp_network *n, const yp_case *c, yp_plan *plan, const uint32_t *snapshots)
 {
-    board x = { .n = n, .c = c, .plan = plan };
+    board x = { .n = n, .c = c, .plan = plan, .at = snapshots };
     if (!pair(&x)) return YP_NO_MEMORY;
     n->reported = plan->objective - c->objective_constant;
     n->constant = c->objective_constant;
