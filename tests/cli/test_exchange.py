@@ -48,6 +48,11 @@ def check_export(folder):
     with open(file, encoding="utf-8") as text:
         lines = text.read().splitlines()
     say(lines[0].startswith("NAME") and lines[-1] == "ENDATA", "... from NAME to ENDATA", lines[:2])
+    lp = os.path.join(folder, "case.lp")
+    expect(0, "export lp", "export", "lp", SMALL, lp)
+    with open(lp, encoding="utf-8") as text:
+        lines = text.read().splitlines()
+    say(lines[0] == "minimize" and lines[-1] == "end", "... from minimize to end", lines[:2])
     expect(3, "... never over another file", "export", "mps", SMALL, file, said="cannot be written")
     expect(3, "... nor into a full disk", "export", "mps", SMALL, os.path.join(folder, "none", "case.mps"), said="cannot be written")
 
