@@ -3,17 +3,20 @@
 #   make            set up and build build/yipan, build/libyipan.so and .a
 #   make run        the Yangtze River Delta as one board and as four: check, gain, report
 #   make test       every test that needs nothing more; make test-more: those that need a browser, xarray, patience
+#   make test-peers PEERS random networks solved by PyPSA too, from the number FIRST
 #   make zoo        the native solver on every generated case; goes on where it was broken off
 #   make bench      measurements      make fuzz      every parser for FUZZ_SECONDS
 #   make format     clang-format      make clean     all but build/third_party
 #
 # HIGHS=system uses the system's HiGHS instead of the pinned one.
 
-.PHONY: all setup run test test-more zoo bench fuzz format clean
+.PHONY: all setup run test test-more test-peers zoo bench fuzz format clean
 .NOTPARALLEL:
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
+PEERS ?= 200
+FIRST ?= 1
 PRESET_OPTIONS = -DYIPAN_SYSTEM_HIGHS=$(if $(filter system,$(HIGHS)),ON,OFF)
 export HIGHS
 
@@ -36,6 +39,10 @@ test: all
 test-more: all
 	@scripts/setup more
 	@tests/run-all build more
+
+test-peers: all
+	@scripts/setup peers
+	@build/peers/bin/python tests/peers/compare.py $(PEERS) $(FIRST)
 
 zoo: all
 	build/tests/zoo

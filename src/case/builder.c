@@ -167,6 +167,7 @@ yp_builder *yp_builder_new(const yp_builder_options *options)
     b->diag = options->diag;
     c->region_level = YP_NONE;
     c->objective_constant = options->objective_constant;
+    if (options->network) c->network = yp_keep(b, options->network, strlen(options->network));
     c->money_year = options->money_year;
     c->discount_rate = options->discount_rate;
     const char *title = options->title ? options->title : "case",

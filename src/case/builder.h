@@ -17,6 +17,7 @@ typedef struct {
     size_t period_count;
     yp_diag *diag;             /**< receives problems seen before yp_builder_finish(); may be NULL */
     double objective_constant; /**< money of the horizon, taken from the objective where it is reported */
+    const char *network;       /**< path of the network that it is read from; NULL: none */
     const char *const
         *snapshots; /**< [snapshot_count] what explicit blocks are called; NULL: numbers. Of these
                        blocks all but the steps may be NULL: the same hours, one chain and period */

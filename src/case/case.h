@@ -329,6 +329,7 @@ struct yp_case {
     int money_year;
     double discount_rate;
     double objective_constant; /**< money of the horizon; taken from the objective where it is reported */
+    const char *network;       /**< path of the network that it was read from, NULL; no part of the hash */
     uint64_t hash;             /**< of all that was read, in canonical order */
     yp_time time;
     yp_period *periods;

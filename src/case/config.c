@@ -269,7 +269,7 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     static const char *const known[] = {
         "format",      "title",  "layers",   "optional_layers", "money",   "time",    "periods",
         "aggregation", "blocks", "defaults", "regions",         "studies", "reforms", "objective_constant",
-        NULL
+        "network",     NULL
     };
     const yp_yaml_node *root = yp_yaml_root(yaml);
     yp_node_keys(r, root, "case.yaml", known);
@@ -283,6 +283,7 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     read_periods(r, member(root, "periods"));
     r->c->objective_constant =
         yp_node_number(r, member(root, "objective_constant"), "objective_constant", &constant_range, 0);
+    r->c->network = yp_node_text(r, member(root, "network"), "network");
     yp_read_aggregation(r, member(root, "aggregation"));
     if (r->options && r->options->aggregation) yp_override_aggregation(r, r->options->aggregation);
     read_defaults(r, member(root, "defaults"));

@@ -82,6 +82,11 @@ static void put_head(FILE *file, const yp_case *c)
     fprintf(file, ", year: %d, discount_rate: ", c->money_year);
     put_number(file, c->discount_rate);
     fputs("}\n", file);
+    if (c->network) {
+        fputs("network: ", file);
+        put_text(file, c->network);
+        fputc('\n', file);
+    }
     if (c->objective_constant != 0) {
         fputs("objective_constant: ", file);
         put_number(file, c->objective_constant);

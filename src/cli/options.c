@@ -26,6 +26,7 @@ enum {
     KEY_JSON,
     KEY_QUIET,
     KEY_COLUMNS,
+    KEY_NETWORK,
     KEY_LOG
 };
 
@@ -136,6 +137,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_EXPECT:
         o->wants_expect = true;
         return 0;
+    case KEY_NETWORK:
+        o->network = text;
+        return 0;
     case KEY_COLUMNS:
         o->wants_columns = true;
         return 0;
@@ -201,6 +205,13 @@ static const struct argp_option expect_options[] = {
     { 0 }
 };
 
+static const struct argp_option export_options[] = {
+    { "network", KEY_NETWORK, "NETWORK", 0,
+      "Of pypsa: the network that the result was read from (default: where it was then)", 0 },
+    { 0 }
+};
+
+const struct argp yp_export_argp = { .options = export_options, .parser = parse };
 const struct argp yp_check_argp = { .options = check_options, .parser = parse };
 const struct argp yp_expect_argp = { .options = expect_options, .parser = parse };
 const struct argp yp_case_argp = { .options = case_options, .parser = parse };

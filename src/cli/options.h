@@ -30,7 +30,8 @@ typedef struct {
     const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
     size_t layer_count, lift_count;
     const char *hours, *scenario, *hold, *output;
-    bool has_kind; /**< three arguments: format, what is read, what is written */
+    const char *network; /**< export: that a result was read from */
+    bool has_kind;       /**< three arguments: format, what is read, what is written */
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
     yp_study_options study;
@@ -40,7 +41,7 @@ typedef struct {
 
 /** Groups of options that commands choose from. */
 extern const struct argp yp_case_argp, yp_change_argp, yp_solve_argp, yp_output_argp, yp_voice_argp,
-    yp_check_argp, yp_expect_argp, yp_set_argp, yp_study_argp;
+    yp_check_argp, yp_expect_argp, yp_set_argp, yp_study_argp, yp_export_argp;
 
 /**
  * Parse one command. Errors end the program with exit code 2.

@@ -42,6 +42,8 @@ yp_value yp_mapped_series(const yp_mapped *x, const char *attribute, const doubl
 void yp_mapped_error(const yp_mapped *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** The bus that an attribute names, or YP_NONE (told unless the cell is empty and `may_lack`). */
 uint32_t yp_mapped_bus(const yp_mapped *x, const char *attribute, bool may_lack);
+/** What ids of a list begin with: "generator"; NULL for lists that become no component. */
+const char *yp_list_singular(yp_list list);
 /** Id of a component: "generator:coal". */
 const char *yp_mapped_id(const yp_mapped *x);
 /** Yearly cost of a unit of capacity, money of the horizon. */

@@ -145,10 +145,15 @@ static void check_series(yp_network *n)
         }
 }
 
-yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *n)
+static yp_status read_network(const char *path, bool keeps_all, yp_diag *diag, yp_network *n)
 {
     struct stat about;
-    *n = (yp_network){ .diag = diag, .arena = yp_arena_new(NULL), .shown = path, .name = "" };
+    *n = (yp_network){ .diag = diag,
+                       .arena = yp_arena_new(NULL),
+                       .shown = path,
+                       .name = "",
+                       .keeps_all = keeps_all,
+                       .reported = NAN };
     if (!n->arena) return YP_NO_MEMORY;
     const bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
     yp_status status = is_folder ? yp_network_read_folder(path, n) : yp_network_read_netcdf(path, n);
@@ -158,6 +163,16 @@ yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *n)
     }
     if (n->no_memory) return YP_NO_MEMORY;
     return status == YP_OK && n->error_count > 0 ? YP_BAD_INPUT : status;
+}
+
+yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *n)
+{
+    return read_network(path, false, diag, n);
+}
+
+yp_status yp_network_read_all(const char *path, yp_diag *diag, yp_network *n)
+{
+    return read_network(path, true, diag, n);
 }
 
 void yp_network_close(yp_network *n)

@@ -35,13 +35,19 @@ typedef struct {
     yp_net_series *series;
     size_t column_count, column_room, series_count, series_room;
     const char *file; /**< as messages name it */
+    /** [count] what a row stands for, of a network made from a case: component, node of the plan for buses,
+     * YP_NONE. NULL: found by name. */
+    const uint32_t *origins;
 } yp_net_table;
 
 typedef struct {
     yp_arena *arena;
     yp_diag *diag;
-    const char *shown; /**< path as messages name it */
-    const char *name;  /**< of the network, never NULL */
+    const char *shown;         /**< path as messages name it */
+    const char *name;          /**< of the network, never NULL */
+    bool keeps_all;            /**< series without a meaning for the case are read too */
+    const char *meta, *crs;    /**< JSON texts carried along; NULL: none */
+    double reported, constant; /**< objective of a plan that is written with it, NaN: none; its constant */
     size_t snapshot_count;
     const char *const *snapshots;                  /**< [snapshot_count] */
     const double *objective, *stores, *generators; /**< [snapshot_count] hours */
@@ -53,6 +59,8 @@ typedef struct {
 /** Read either kind: a folder that holds buses.csv, or a netCDF file. @return YP_OK, YP_BAD_INPUT, YP_IO,
  * YP_NO_MEMORY. Close it in any case. */
 yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *network);
+/** The same with everything that the files hold, for whoever writes it again. */
+yp_status yp_network_read_all(const char *path, yp_diag *diag, yp_network *network);
 void yp_network_close(yp_network *network);
 
 /* ---- for the readers (network.c) ---- */

@@ -231,7 +231,7 @@ static yp_status read_file(yp_network *n, const char *folder, const char *file)
         return YP_OK;
     }
     const yp_attribute *known = yp_attribute_of(list, attribute);
-    if (!known || known->use == YP_USE_NOTHING) return YP_OK; /* of another's own, or a result */
+    if (!n->keeps_all && (!known || known->use == YP_USE_NOTHING)) return YP_OK; /* means nothing here */
     return read_series(n, list, attribute, path);
 }
 
@@ -268,6 +268,19 @@ static yp_status read_periods(yp_network *n, const char *path)
     return YP_OK;
 }
 
+/* A small file as one text, carried along; NULL: there is none. */
+static const char *whole_text(yp_network *n, const char *folder, const char *file)
+{
+    char path[YP_PATH_ROOM];
+    size_t length = 0;
+    yp_status status;
+    if (!yp_path_join(path, sizeof path, folder, file) || !is_there(path)) return NULL;
+    char *text = slurp(n, path, &length, &status);
+    const char *kept = text ? yp_network_keep(n, text, length) : NULL;
+    free(text);
+    return kept;
+}
+
 yp_status yp_network_read_folder(const char *folder, yp_network *n)
 {
     char path[YP_PATH_ROOM], file[64];
@@ -275,6 +288,8 @@ yp_status yp_network_read_folder(const char *folder, yp_network *n)
     if (status == YP_OK) status = read_if_there(n, folder, "snapshots.csv", read_snapshots);
     if (status == YP_OK) status = read_if_there(n, folder, "investment_periods.csv", read_periods);
     if (n->snapshot_count == 0) yp_network_take_now(n);
+    n->meta = whole_text(n, folder, "meta.json");
+    n->crs = whole_text(n, folder, "crs.json");
     for (yp_list list = 0; list < YP_LIST_COUNT; list++) {
         snprintf(file, sizeof file, "%s.csv", yp_list_text(list));
         if (!yp_path_join(path, sizeof path, folder, file)) return YP_IO;

@@ -165,7 +165,7 @@ static void read_series(const reader *r, yp_list list, const char *variable, con
 {
     char names[NAME_ROOM];
     const yp_attribute *known = yp_attribute_of(list, attribute);
-    if (!known || known->use == YP_USE_NOTHING) return; /* of another's own, or a result */
+    if (!r->n->keeps_all && (!known || known->use == YP_USE_NOTHING)) return; /* means nothing here */
     snprintf(names, sizeof names, "%s_i", variable);
     const size_t count = yp_netcdf_dimension(r->file, names), snapshots = r->n->snapshot_count;
     if (count == SIZE_MAX || !yp_netcdf_is_on(r->file, variable, "snapshots", names)) {
@@ -223,6 +223,15 @@ static void refuse_dimensions(const reader *r)
         yp_network_error(r->n, whole(r), "dimension 'buses_i' is missing: expected a network");
 }
 
+/* A text attribute of the file, kept; NULL: none. */
+static const char *text_of_file(const reader *r, const char *name)
+{
+    char *text = yp_netcdf_attribute(r->file, NULL, name);
+    const char *kept = text ? yp_network_keep(r->n, text, strlen(text)) : NULL;
+    free(text);
+    return kept;
+}
+
 static yp_status read_all(const reader *r)
 {
     char **variables = NULL;
@@ -230,6 +239,8 @@ static yp_status read_all(const reader *r)
     char *name = yp_netcdf_attribute(r->file, NULL, "network_name");
     if (name) r->n->name = yp_network_keep(r->n, name, strlen(name));
     free(name);
+    r->n->meta = text_of_file(r, "meta");
+    r->n->crs = text_of_file(r, "crs");
     refuse_dimensions(r);
     if (r->n->error_count > 0) return YP_BAD_INPUT;
     read_snapshots(r);

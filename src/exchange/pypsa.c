@@ -4,6 +4,7 @@
 #include "exchange/internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -80,6 +81,8 @@ static bool open_case(yp_mapping *m)
         yp_network_error(n, (yp_spot){ n->shown, 0, 0 },
                          "snapshots: the weightings of generators add up to nothing: expected hours");
     options.title = *n->name ? n->name : "network";
+    char *path = realpath(n->shown, NULL); /* NULL: read from elsewhere than a path */
+    options.network = path;
     options.money = "EUR";
     options.time.snapshot_count = n->snapshot_count;
     options.time.is_partial = true;
@@ -92,6 +95,7 @@ static bool open_case(yp_mapping *m)
     options.money_year = options.time.year;
     options.objective_constant = constant_of(m);
     m->b = yp_builder_new(&options);
+    free(path);
     if (!m->b) n->no_memory = true;
     return m->b != NULL;
 }

@@ -121,7 +121,7 @@ uint32_t yp_mapped_bus(const yp_mapped *x, const char *attribute, bool may_lack)
     return YP_NONE;
 }
 
-const char *yp_mapped_id(const yp_mapped *x)
+const char *yp_list_singular(yp_list list)
 {
     static const char *const words[YP_LIST_COUNT] = {
         [YP_LIST_GENERATORS] = "generator",
@@ -134,8 +134,13 @@ const char *yp_mapped_id(const yp_mapped *x)
         [YP_LIST_TRANSFORMERS] = "transformer",
         [YP_LIST_GLOBAL_CONSTRAINTS] = "constraint",
     };
-    const char *id =
-        yp_arena_format(x->m->n->arena, "%s:%s", words[x->list], x->m->n->tables[x->list].names[x->row]);
+    return words[list];
+}
+
+const char *yp_mapped_id(const yp_mapped *x)
+{
+    const char *id = yp_arena_format(x->m->n->arena, "%s:%s", yp_list_singular(x->list),
+                                     x->m->n->tables[x->list].names[x->row]);
     if (!id) x->m->n->no_memory = true;
     return id ? id : "";
 }

@@ -3,6 +3,8 @@
 #endif
 #include "solve/internal.h"
 
+#include "model/expand.h"
+
 #include <math.h>
 #include <time.h>
 #include <unistd.h>
@@ -138,11 +140,36 @@ static yp_call read_back(void *highs, const yp_job *job, yp_call_answer *answer,
     return call;
 }
 
+/* Infeasible or unbounded? A program without costs cannot be unbounded, so solving it tells. */
+static yp_call tell_which(void *highs, const yp_job *job, yp_call_answer *answer)
+{
+    yp_call_answer second;
+    yp_call call = yp_call_drop_costs(highs, job->program->column_count);
+    if (call == YP_CALL_DONE && job->method == YP_METHOD_QP) call = set_solver(highs, YP_METHOD_SIMPLEX);
+    if (call == YP_CALL_DONE) call = yp_call_run(highs);
+    if (call == YP_CALL_DONE || call == YP_CALL_REFUSED) call = yp_call_read(highs, &second);
+    if (call != YP_CALL_DONE) return call;
+    answer->iteration_count += second.iteration_count;
+    answer->end = second.end == YP_END_OPTIMAL ? YP_END_UNBOUNDED : second.end;
+    return YP_CALL_DONE;
+}
+
+void yp_job_dispose(const yp_job *job)
+{
+    if (!job->disposable) return;
+    const yp_program counts = { .row_count = job->program->row_count,
+                                .column_count = job->program->column_count,
+                                .entry_count = job->program->entry_count };
+    yp_program_free(job->disposable);
+    *job->disposable = counts;
+}
+
 /* A run that HiGHS itself calls an error still leaves a status to read. */
 static yp_call run(void *highs, const yp_job *job, yp_call_answer *answer, yp_highs_solution *solution)
 {
     yp_call call = yp_call_run(highs);
     if (call == YP_CALL_DONE || call == YP_CALL_REFUSED) call = read_back(highs, job, answer, solution);
+    if (call == YP_CALL_DONE && answer->end == YP_END_EITHER) call = tell_which(highs, job, answer);
     if (call == YP_CALL_DONE && answer->end == YP_END_MEMORY) call = YP_CALL_NO_MEMORY;
     return call;
 }
@@ -156,6 +183,7 @@ yp_status yp_attempt(const yp_job *job, yp_call_answer *answer, yp_highs_solutio
     if (call == YP_CALL_DONE) call = set_options(highs, job);
     if (call == YP_CALL_DONE) call = pass(highs, job, solution);
     bool is_passed = call == YP_CALL_DONE;
+    if (is_passed) yp_job_dispose(job);
     if (is_passed) call = run(highs, job, answer, solution);
     yp_call_close(highs);
     yp_call_end_workers();

@@ -253,6 +253,7 @@ static yp_status raise_child(const yp_job *job, shared *common, const int ends[2
     if (process < 0) return YP_NO_MEMORY;
     if (process == 0) live(job, common, parent, ends[1]);
 
+    yp_job_dispose(job); /* the child has its own view of it */
     nursery n = {
         .job = job, .common = common, .process = process, .from_child = ends[0], .kill_at = INFINITY
     };

@@ -178,30 +178,6 @@ static yp_method further_method(const yp_job *job, const yp_program *p)
     return method == YP_METHOD_HIPO && !job->options->is_child ? YP_METHOD_IPX : method;
 }
 
-/* Infeasible or unbounded? A program without costs cannot be unbounded, so solving it tells. */
-static yp_status tell_which(const yp_job *job, yp_highs_solution *solution)
-{
-    double *no_cost = calloc((size_t)job->program->column_count, sizeof *no_cost);
-    if (!no_cost) return YP_NO_MEMORY;
-    yp_program costless = *job->program;
-    costless.cost = no_cost;
-    costless.slope = NULL;
-
-    yp_job again = *job;
-    again.program = &costless;
-    again.method = has_integers(&costless) ? YP_METHOD_MIP : further_method(job, &costless);
-    yp_highs_solution scratch = *solution;
-    scratch.has_basis = false;
-    yp_call_answer answer;
-    yp_status status = yp_attempt(&again, &answer, &scratch);
-    free(no_cost);
-    if (status != YP_OK) return status;
-
-    solution->iteration_count += answer.iteration_count;
-    explain(solution, answer.end == YP_END_OPTIMAL ? YP_END_UNBOUNDED : answer.end);
-    return YP_OK;
-}
-
 /* Prices beside integers: hold them where they are and solve the rest. `lower` and `upper` are the bounds to
  * fill. */
 static yp_status price_with_fixed(const yp_job *job, yp_highs_solution *solution, double *lower,
@@ -283,7 +259,6 @@ yp_status yp_solve_here(const yp_job *job, yp_highs_solution *solution)
     solution->iteration_count = answer.iteration_count;
 
     if (job->method == YP_METHOD_MIP) judge_gap(&answer, solution);
-    if (answer.end == YP_END_EITHER) return tell_which(job, solution);
     if (answer.end == YP_END_OPTIMAL && job->method == YP_METHOD_MIP) return price_integers(job, solution);
     return YP_OK;
 }
@@ -357,6 +332,7 @@ yp_status yp_highs_solve(const yp_program *program, const yp_highs_options *opti
                    .options = &decided,
                    .watch = &watch,
                    .method = solution->method,
+                   .disposable = is_quadratic(program) || has_integers(program) ? NULL : options->disposable,
                    .deadline = options->time_limit > 0 ? begin + options->time_limit : INFINITY };
     yp_status status = YP_OK;
     if (job.method != YP_METHOD_STEPS)

@@ -29,8 +29,10 @@ typedef struct {
     bool crossover;      /**< a vertex after an interior point method */
     bool is_child;       /**< solve in a forked child (always so for HiPO and PDLP, with a memory limit, and
                           * with a stop for what would not heed it) */
-    const yp_stop *stop; /**< may be NULL */
-    yp_log *log;         /**< may be NULL */
+    yp_program *disposable; /**< the program itself, where its arrays may be freed as soon as nothing reads
+                             * them any more (only its counts are left then); NULL: it is kept */
+    const yp_stop *stop;    /**< may be NULL */
+    yp_log *log;            /**< may be NULL */
 } yp_highs_options;
 
 /** A point with its duals, where an outcome has one. Duals follow the convention: dual[i] = change of the

@@ -201,6 +201,18 @@ yp_call yp_call_pass(void *highs, const yp_program *program)
     return guarded([&] { return pass(highs, program); });
 }
 
+yp_call yp_call_drop_costs(void *highs, int column_count)
+{
+    return guarded([&] {
+        std::vector<double> costs(static_cast<size_t>(column_count), 0);
+        HighsInt status =
+            Highs_passHessian(highs, 0, 0, kHighsHessianFormatTriangular, nullptr, nullptr, nullptr);
+        if (status == kHighsStatusOk && column_count > 0)
+            status = Highs_changeColsCostByRange(highs, 0, column_count - 1, costs.data());
+        return status;
+    });
+}
+
 yp_call yp_call_pass_basis(void *highs, const yp_program *program, const int8_t *column_status,
                            const int8_t *row_status)
 {

@@ -64,6 +64,9 @@ yp_call yp_call_set_flag(void *highs, const char *option, bool value);
 /** Hand over a program, copied. Its entry_count fits 32 bits. */
 yp_call yp_call_pass(void *highs, const yp_program *program);
 
+/** Make all costs of the program passed nothing, and it linear. */
+yp_call yp_call_drop_costs(void *highs, int column_count);
+
 /** A basis to start from: HiGHS's values, one for each column and row of the program passed. */
 yp_call yp_call_pass_basis(void *highs, const yp_program *program, const int8_t *column_status,
                            const int8_t *row_status);

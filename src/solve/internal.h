@@ -10,8 +10,9 @@ typedef struct {
     const yp_program *program;
     const yp_highs_options *options;
     const yp_call_watch *watch;
-    yp_method method; /**< never YP_METHOD_CHOOSE */
-    double deadline;  /**< of yp_clock(); INFINITY: none */
+    yp_method method;       /**< never YP_METHOD_CHOOSE */
+    yp_program *disposable; /**< the program, to be freed once HiGHS has its copy; NULL: it is needed again */
+    double deadline;        /**< of yp_clock(); INFINITY: none */
 } yp_job;
 
 /** Seconds of a clock that never jumps. */
@@ -24,10 +25,13 @@ double yp_tolerance(const yp_highs_options *options);
  * which put themselves before dlopen. For children only: it starts threads. */
 void yp_load_hipo(void);
 
+/** Free the arrays of a program that is not needed any more; its counts stay. NULL is fine. */
+void yp_job_dispose(const yp_job *job);
+
 /**
  * One run of HiGHS in this process and thread, by exactly the method of the job.
  *
- * @param answer    how it ended
+ * @param answer    how it ended; of infeasible or unbounded a second run, without costs, tells which
  * @param solution  x, row_dual and the statuses are written where the answer has them; nothing else is
  * touched
  * @return YP_OK, YP_NO_MEMORY, YP_INTERNAL where HiGHS refused what was handed over

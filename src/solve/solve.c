@@ -4,6 +4,7 @@
 #include "solve/basis.h"
 #include "solve/by_native.h"
 #include "solve/collect.h"
+#include "solve/compact.h"
 #include "solve/highs.h"
 
 #include <stdlib.h>
@@ -38,18 +39,16 @@ typedef struct {
     yp_basis *basis;
 } outputs;
 
-static bool take_outputs(const yp_program *p, const yp_basis *start, outputs *o, yp_highs_solution *solution)
+static bool take_outputs(const yp_program *p, const yp_compact *compact, const yp_basis *start, outputs *o,
+                         yp_highs_solution *solution)
 {
     o->x = calloc((size_t)p->column_count + 1, sizeof *o->x);
     o->dual = calloc((size_t)p->row_count + 1, sizeof *o->dual);
     o->basis = yp_basis_new(p->column_count, p->row_count);
     if (!o->x || !o->dual || !o->basis) return false;
-    bool fits =
-        start && start->columns && start->column_count == p->column_count && start->row_count == p->row_count;
-    if (fits) {
-        memcpy(o->basis->columns, start->columns, (size_t)p->column_count);
-        memcpy(o->basis->rows, start->rows, (size_t)p->row_count);
-    }
+    bool fits = start && start->columns && start->column_count == compact->full_column_count &&
+                start->row_count == compact->full_row_count;
+    if (fits) yp_compact_basis_down(compact, start->columns, start->rows, o->basis->columns, o->basis->rows);
     *solution = (yp_highs_solution){ .x = o->x,
                                      .row_dual = o->dual,
                                      .column_status = o->basis->columns,
@@ -104,25 +103,62 @@ yp_highs_options yp_highs_options_of(const yp_solve_options *options)
                                .log = options->log };
 }
 
-static yp_status solve_program(const yp_model *model, const yp_program *program, const yp_layout *layout,
+/* The first row that no part of a plan has a dual of: bounds that widen with new capacity. */
+static int32_t first_bound_row(const yp_model *model, const yp_layout *layout, const yp_program *p)
+{
+    int64_t first = p->row_count;
+    for (size_t j = 0; j < model->column_count; j++) {
+        const int64_t upper = layout->upper_start[j], lower = layout->lower_start[j];
+        if (upper >= 0 && upper < first) first = upper;
+        if (lower >= 0 && lower < first) first = lower;
+    }
+    return (int32_t)first;
+}
+
+/* The answer for what was left of a program, as the answer for all of it. */
+static bool widen(const yp_compact *compact, outputs *o, const yp_highs_solution *s)
+{
+    double *x = s->has_point ? calloc((size_t)compact->full_column_count + 1, sizeof *x) : NULL;
+    double *dual = s->has_duals ? calloc((size_t)compact->full_row_count + 1, sizeof *dual) : NULL;
+    if ((s->has_point && !x) || (s->has_duals && !dual)) return free(x), free(dual), false;
+    if (x) yp_compact_columns(compact, o->x, x);
+    if (dual) yp_compact_rows(compact, o->dual, dual);
+    free(o->x);
+    free(o->dual);
+    o->x = x;
+    o->dual = dual;
+    return true;
+}
+
+static yp_status hand_over_basis(const yp_compact *compact, const outputs *o, yp_basis **basis)
+{
+    *basis = yp_basis_new(compact->full_column_count, compact->full_row_count);
+    if (!*basis) return YP_NO_MEMORY;
+    yp_compact_basis_up(compact, o->basis->columns, o->basis->rows, (*basis)->columns, (*basis)->rows);
+    return YP_OK;
+}
+
+/* Solve what is left of a program when constants and idle rows are out. Its arrays are gone afterwards. */
+static yp_status solve_program(const yp_model *model, yp_program *program, const yp_layout *layout,
                                const yp_solve_options *options, const yp_basis *start, yp_basis **basis,
                                yp_plan **out)
 {
     outputs o = { 0 };
+    yp_compact compact;
     yp_highs_solution s;
     yp_highs_options highs = yp_highs_options_of(options);
-    yp_status status = take_outputs(program, start, &o, &s) ? YP_OK : YP_NO_MEMORY;
+    highs.disposable = program;
+    yp_status status = yp_compact_make(program, first_bound_row(model, layout, program), &compact);
+    if (status == YP_OK) status = take_outputs(program, &compact, start, &o, &s) ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) status = yp_highs_solve(program, &highs, &s);
-    if (status == YP_OK)
-        status = yp_plan_collect(model, layout, s.has_point ? o.x : NULL, s.has_duals ? o.dual : NULL, out);
+    if (status == YP_OK && !widen(&compact, &o, &s)) status = YP_NO_MEMORY;
+    if (status == YP_OK) status = yp_plan_collect(model, layout, o.x, o.dual, out);
     if (status == YP_OK) yp_plan_describe(program, &s, *out);
-    if (status == YP_OK && basis && s.has_basis) {
-        *basis = o.basis;
-        o.basis = NULL;
-    }
+    if (status == YP_OK && basis && s.has_basis) status = hand_over_basis(&compact, &o, basis);
     free(o.x);
     free(o.dual);
     yp_basis_free(o.basis);
+    yp_compact_free(&compact);
     return status;
 }
 

@@ -132,6 +132,27 @@ yp_status yp_netcdf_put_texts(yp_netcdf *file, const char *name, const char *dim
     return status_of(code);
 }
 
+yp_status yp_netcdf_put_flags(yp_netcdf *file, const char *name, const char *dim0, size_t count,
+                              const double *data)
+{
+    int variable, code = define(file, name, NC_BYTE, (const char *[]){ dim0, NULL }, NULL, NULL, &variable);
+    signed char *bytes = malloc(count + 1);
+    if (!bytes) return YP_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) bytes[i] = data[i] != 0;
+    if (code == NC_NOERR) code = nc_put_att_text(file->id, variable, "dtype", 4, "bool");
+    if (code == NC_NOERR) code = nc_put_var_schar(file->id, variable, bytes);
+    free(bytes);
+    return status_of(code);
+}
+
+yp_status yp_netcdf_put_number(yp_netcdf *file, const char *name, double number, bool is_whole)
+{
+    const long long whole = (long long)number;
+    const int code = is_whole ? nc_put_att_longlong(file->id, NC_GLOBAL, name, NC_INT64, 1, &whole)
+                              : nc_put_att_double(file->id, NC_GLOBAL, name, NC_DOUBLE, 1, &number);
+    return status_of(code);
+}
+
 yp_status yp_netcdf_put_attribute(yp_netcdf *file, const char *variable, const char *name, const char *text)
 {
     int id = NC_GLOBAL, code = variable ? nc_inq_varid(file->id, variable, &id) : NC_NOERR;

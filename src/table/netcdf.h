@@ -26,6 +26,11 @@ yp_status yp_netcdf_put_integers(yp_netcdf *file, const char *name, const char *
                                  const char *long_name, const int *data);
 yp_status yp_netcdf_put_texts(yp_netcdf *file, const char *name, const char *dim0, const char *long_name,
                               const char *const *data);
+/** Flags as PyPSA has them: bytes whose attribute `dtype` is "bool"; what is not 0 is true. */
+yp_status yp_netcdf_put_flags(yp_netcdf *file, const char *name, const char *dim0, size_t count,
+                              const double *data);
+/** A number as an attribute of the file; `is_whole`: of 64 bits. */
+yp_status yp_netcdf_put_number(yp_netcdf *file, const char *name, double number, bool is_whole);
 /** A text attribute of a variable, or of the file (variable NULL). */
 yp_status yp_netcdf_put_attribute(yp_netcdf *file, const char *variable, const char *name, const char *text);
 

@@ -111,6 +111,7 @@ typedef struct {
     double form_sign, form_constant,
         form_scale;      /**< -1: maximised; constant; sum of the sizes of its terms */
     double form_value;   /**< sign x value */
+    const yp_reduced_listener *listener; /**< who is told the reduced costs; NULL: nobody */
     double bound_size;   /**< Σ of the sizes of the terms of the dual bound */
     double crossed;      /**< largest excess of a lower bound over its upper one, relative; 0: none */
     bool has_no_levels;  /**< prices alone are judged: levels count as 0, and no row is said to be violated */

@@ -61,6 +61,9 @@ static void bound_column(yp_board *board, const yp_column *column)
         const double slope = column->slope ? board->cost_factor * column->weight[b] * column->slope[b] : 0;
         const double largest = fmax(fabs(cost), column->largest[b]);
         double slack = cost - column->worth[b];
+        if (board->listener)
+            board->listener->tell(board->listener->self, column->part, column->owner, b,
+                                  slack + slope * column->level[b]);
         if (!(slope >= 0)) board->dual_bound = NAN;
         if (slope > 0) {
             const double lower = column->lower[b] + yp_product(column->lower_share[b], built);

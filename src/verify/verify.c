@@ -40,6 +40,17 @@ static void check_all(yp_board *board)
     yp_spot_worse(&board->row, (yp_spotted){ .size = misstated, .at = YP_AT_OBJECTIVE });
 }
 
+yp_status yp_reduced_costs(const yp_case *c, yp_plan *plan, const yp_reduced_listener *listener)
+{
+    yp_board board;
+    yp_status status = yp_board_open(c, plan, &board);
+    board.listener = listener;
+    if (status == YP_OK) check_all(&board);
+    if (board.is_out_of_memory) status = YP_NO_MEMORY;
+    yp_board_close(&board);
+    return status;
+}
+
 static yp_worst worst_of(const yp_board *board, const yp_spotted *spotted)
 {
     return (yp_worst){ spotted->size, yp_spot_words(board, spotted) };

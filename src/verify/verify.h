@@ -30,6 +30,16 @@ typedef struct {
  */
 yp_status yp_verify(const yp_case *c, yp_plan *plan, double tolerance, double gap_tolerance, yp_verdict *out);
 
+/** Told the reduced cost of a part of a component at a block: cost + slope·level − Σ dual·coefficient, with
+ * the weights of the objective, discounted money. Above 0 the lower bound presses, below 0 the upper one. */
+typedef struct {
+    void (*tell)(void *self, yp_part part, uint32_t owner, size_t block, double reduced);
+    void *self;
+} yp_reduced_listener;
+
+/** The reduced costs of a plan with levels and prices; new capacity is left out. */
+yp_status yp_reduced_costs(const yp_case *c, yp_plan *plan, const yp_reduced_listener *listener);
+
 /** Accounts: who ends with what, per year-equivalent discounted money of the horizon. */
 #define YP_ITEM_LIST(X)                      \
     X(YP_ITEM_CONSUMERS, "consumer_surplus") \

@@ -48,13 +48,31 @@ def check_export(folder):
     with open(file, encoding="utf-8") as text:
         lines = text.read().splitlines()
     say(lines[0].startswith("NAME") and lines[-1] == "ENDATA", "... from NAME to ENDATA", lines[:2])
+    lp = os.path.join(folder, "case.lp")
+    expect(0, "export lp", "export", "lp", SMALL, lp)
+    with open(lp, encoding="utf-8") as text:
+        lines = text.read().splitlines()
+    say(lines[0] == "minimize" and lines[-1] == "end", "... from minimize to end", lines[:2])
     expect(3, "... never over another file", "export", "mps", SMALL, file, said="cannot be written")
     expect(3, "... nor into a full disk", "export", "mps", SMALL, os.path.join(folder, "none", "case.mps"), said="cannot be written")
 
 
+def check_export_pypsa(folder):
+    result, file = os.path.join(folder, "result"), os.path.join(folder, "solved.nc")
+    expect(0, "solve a network", "solve", MESHED, "--output", result)
+    expect(0, "export pypsa", "export", "pypsa", result, file)
+    again = json.loads(run("solve", file, "--json", "--output", os.path.join(folder, "again")).stdout)
+    say(abs(again["objective"] + 3474256.04055) < 1e-3, "... which solves to the same", again["objective"])
+    expect(3, "... never over another file", "export", "pypsa", result, file, said="it is there already")
+    expect(0, "export a network as it is", "export", "pypsa", MESHED, os.path.join(folder, "copy.nc"))
+    expect(2, "export what is no result", "export", "pypsa", SMALL, os.path.join(folder, "none.nc"))
+    expect(2, "export with another network", "export", "pypsa", result, os.path.join(folder, "none.nc"), "--network",
+           os.path.join(program.ROOT, "tests/data/pypsa/storage-hvdc"), said="says something else")
+
+
 def main():
     check_words()
-    for check in check_import, check_export:
+    for check in check_import, check_export, check_export_pypsa:
         with program.workplace() as folder:
             check(folder)
     program.finish()

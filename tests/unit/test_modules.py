@@ -9,7 +9,7 @@ MAY_USE = {  # what it names, and what those may use
     "base": [],
     "table": ["base"],
     "case": ["table"],
-    "exchange": ["case"],
+    "exchange": ["verify"],
     "model": ["case"],
     "result": ["case"],
     "verify": ["case", "result"],
