@@ -63,6 +63,12 @@ static inline yp_value yp_constant(double number)
     return (yp_value){ number, 0, YP_NONE };
 }
 
+/** A stretch of time: hours that pass, or a number of blocks. */
+typedef struct {
+    double number;
+    bool in_blocks;
+} yp_duration;
+
 /** A series on the snapshots of the horizon, joined and checked; NaN only where an empty cell was allowed. */
 typedef struct {
     const char *name;     /**< "layer/file:column" */
@@ -141,17 +147,24 @@ typedef struct {
     yp_value value_slope; /**< ≤ 0 */
 
     yp_value efficiency, reverse,
-        reverse_efficiency;   /**< links; reverse_efficiency absent: one signed column */
-    double rent_from, length; /**< share; km, NaN */
-    double reactance;         /**< angle difference in rad per unit of net level, NaN: none */
-    double resistance;        /**< per unit, NaN: none */
-    double angle;             /**< deg, phase shift; with a reactance */
+        reverse_efficiency;              /**< links; reverse_efficiency absent: one signed column */
+    double rent_from, length;            /**< share; km, NaN */
+    double reactance;                    /**< angle difference in rad per unit of net level, NaN: none */
+    double resistance;                   /**< per unit, NaN: none */
+    double angle;                        /**< deg, phase shift; with a reactance */
+    double angle_minimum, angle_maximum; /**< deg; both given: the shift is chosen in each block; else NaN */
+    yp_duration delay;                   /**< what leaves arrives so much later */
+    bool delay_wraps;                    /**< what leaves late arrives at the beginning of its chain */
 
     yp_value charge_share, charge_cost, efficiency_in, efficiency_out; /**< stores */
+    yp_value
+        charge_cost_slope; /**< M/U per level unit, ≥ 0; of what is taken, as cost_slope of what is given */
+    yp_value fixed_in, fixed_out; /**< level; absent; NaN in the series: not fixed there */
     yp_value loss, inflow, spill_cost, level_minimum, level_maximum, level_fixed, level_cost;
     double hours;  /**< energy = hours × capacity (new capacity too); NaN: own energy */
     double energy; /**< U */
     double energy_build_minimum, energy_build_maximum, energy_investment, energy_fixed_cost;
+    double energy_build_unit; /**< U; NaN: continuous */
     bool has_spill;
     yp_cycle cycle;
     double initial, final_minimum; /**< U, with YP_CYCLE_NONE */
@@ -165,8 +178,8 @@ typedef enum { YP_PER_LEVEL, YP_PER_CAPACITY, YP_PER_BUILD, YP_PER_LEVEL_CHANGE,
 typedef struct {
     uint32_t component, place, good;
     yp_per per;
-    yp_value value; /**< unit of the good per unit of `per`; + makes, − uses */
-    double delay;   /**< h */
+    yp_value value;    /**< unit of the good per unit of `per`; + makes, − uses */
+    yp_duration delay; /**< what the level of a block makes or uses counts so much later */
     bool delay_wraps;
     const char *source, *quality, *layer;
     yp_spot at;

@@ -75,6 +75,9 @@ static uint64_t mix_column(const hasher *h, uint64_t hash, const yp_column *colu
     case YP_TYPE_INTEGER:
     case YP_TYPE_WORD:
         return mix(hash, (uint64_t) * (const int *)field);
+    case YP_TYPE_DURATION:
+        return mix_number(mix(hash, ((const yp_duration *)field)->in_blocks),
+                          ((const yp_duration *)field)->number);
     case YP_TYPE_BOOLEAN:
         return mix(hash, *(const bool *)field);
     case YP_TYPE_NUMBER:

@@ -8,7 +8,8 @@
 /** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one
  * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
  * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
- * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, `step` (how much
+ * quantity of a demand that need not be served, no variable; `angle` of a link whose phase
+ * shift has a range, in degrees; `disposed` belongs to a node, `step` (how much
  * of a level lies in a step of its cost or value) to a row of the case's steps, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
@@ -21,7 +22,8 @@
     X(YP_PART_ENERGY_BUILT, "energy_built") \
     X(YP_PART_WANTED, "wanted")             \
     X(YP_PART_DISPOSED, "disposed")         \
-    X(YP_PART_STEP, "step")
+    X(YP_PART_STEP, "step")                 \
+    X(YP_PART_ANGLE, "angle")
 
 typedef enum {
 #define X(code, word) code,
@@ -43,6 +45,7 @@ typedef enum {
  *  delivery  Σ sum·Σ sign·(level − reverse) ≥ value × year_share, one row per period
  *  steps     level − Σ of what lies in its steps = 0, per block of the level (of a store: what it gives out)
  *  charge_steps  the same for what a store takes in
+ *  net       what a store gives less what it takes = what is set, where it is set
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
  *
@@ -58,7 +61,8 @@ typedef enum {
     X(YP_ROW_DELIVERY, "delivery")         \
     X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
-    X(YP_ROW_VOLTAGE, "voltage")
+    X(YP_ROW_VOLTAGE, "voltage")           \
+    X(YP_ROW_NET, "net")
 
 typedef enum {
 #define X(code, word) code,
@@ -85,6 +89,7 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_TOTAL:
     case YP_ROW_STEPS:
     case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_NET:
     case YP_ROW_COUNT:
         break;
     }

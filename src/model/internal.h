@@ -16,6 +16,7 @@ typedef struct {
     uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
     uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
     uint32_t *stored;       /**< [component_count] what a store holds */
+    uint32_t *angle;        /**< [component_count] phase shift of a link that is chosen */
     bool *is_two_way;       /**< [component_count] links that need two columns */
     double offset;
 } yp_emitter;
@@ -38,6 +39,11 @@ void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value
 void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 /** The same for an amount that no hours multiply. */
 void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
+/** Entry in the balance of a good at a place that counts later (delays.c). */
+void yp_emit_late(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value,
+                  yp_duration delay, bool wraps);
+/** The lag of a delay, made when first asked for; NULL without a delay, or when memory runs out (noted). */
+const yp_lag *yp_lag_of(yp_emitter *e, yp_duration delay, bool wraps);
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);

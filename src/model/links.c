@@ -1,5 +1,7 @@
 #include "model/internal.h"
 
+#include "case/delays.h"
+
 /* Kinds that look at each direction by itself. */
 static bool counts_directions(yp_barrier_kind kind)
 {
@@ -15,8 +17,8 @@ static void mark_two_way(yp_emitter *e)
         const yp_component *x = &e->c->components[i];
         bool is_free = yp_is_absent(x->cost) || (x->cost.series == YP_NONE && x->cost.offset == 0);
         bool is_flat = x->cost_slope.series == YP_NONE && x->cost_slope.offset == 0;
-        e->is_two_way[i] =
-            x->table == YP_LINK && (!yp_is_absent(x->reverse_efficiency) || !is_free || !is_flat);
+        e->is_two_way[i] = x->table == YP_LINK && (!yp_is_absent(x->reverse_efficiency) || !is_free ||
+                                                   !is_flat || yp_is_delayed(x->delay));
     }
     for (size_t b = 0; b < e->c->barrier_count; b++) {
         const yp_barrier *barrier = &e->c->barriers[b];
@@ -51,7 +53,7 @@ static void emit_direction(yp_emitter *e, uint32_t i, bool is_forward, uint32_t 
         yp_vector_multiply(e, yp_vector_of(e, efficiency, x->resolution), border.ratio, x->resolution);
     uint32_t good_from = is_forward ? x->good : x->good_to, good_to = is_forward ? x->good_to : x->good;
     yp_emit_balance(e, is_forward ? x->place : x->to, good_from, *out, yp_vector_number(-1));
-    yp_emit_balance(e, is_forward ? x->to : x->place, good_to, *out, arrives);
+    yp_emit_late(e, is_forward ? x->to : x->place, good_to, *out, arrives, x->delay, x->delay_wraps);
 }
 
 /* One column from −reverse × capacity to availability × capacity. */

@@ -104,13 +104,24 @@ static void emit_all(yp_emitter *e)
     yp_emit_steps(e);
 }
 
+/* None first, then by hours, by blocks, those that wrap last. */
+static int compare_lags(const yp_lag *x, const yp_lag *y)
+{
+    if (x == y) return 0;
+    if (!x || !y) return x ? 1 : -1;
+    if (x->delay.in_blocks != y->delay.in_blocks) return x->delay.in_blocks ? 1 : -1;
+    if (x->delay.number != y->delay.number) return x->delay.number < y->delay.number ? -1 : 1;
+    return x->wraps ? 1 : -1;
+}
+
 static int by_column(const void *a, const void *b)
 {
     const yp_entry *x = a, *y = b;
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     if (x->row != y->row) return x->row < y->row ? -1 : 1;
     if (x->is_amount != y->is_amount) return x->is_amount ? 1 : -1;
-    return (x->before != NULL) - (y->before != NULL);
+    if ((x->before != NULL) != (y->before != NULL)) return x->before ? 1 : -1;
+    return compare_lags(x->lag, y->lag);
 }
 
 /* One pass over the case: counts, or fills what was counted. */
@@ -125,12 +136,13 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     e.level = yp_arena_take(scratch, count, sizeof *e.level);
     e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
     e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
+    e.angle = yp_arena_take(scratch, count, sizeof *e.angle);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
-    yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+    bool has_all = e.built && e.energy_built && e.level && e.reverse && e.stored && e.angle && e.is_two_way;
+    yp_status status = has_all ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
-            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
+            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = e.angle[i] = YP_NONE;
         emit_all(&e);
         *counts = e;
         if (e.no_memory) status = YP_NO_MEMORY;

@@ -82,7 +82,8 @@ static yp_status write_activities(const yp_tidy_source *s, const char *folder)
         yp_sheet_text(&rows, place_id(s->c, x->place));
         yp_sheet_text(&rows, good_id(s->c, x->good));
         yp_sheet_text(&rows, region_id(s->c, x->place));
-        yp_sheet_text(&rows, x->good == YP_NONE ? x->level_unit : s->c->goods[x->good].unit);
+        const char *unit = x->good == YP_NONE ? x->level_unit : s->c->goods[x->good].unit;
+        yp_sheet_text(&rows, activity->part == YP_PART_ANGLE ? "degree" : unit);
         yp_sheet_number(&rows, yp_amount(s->c, s->plan, activity));
         yp_sheet_number(&rows, running_cost(s->c, s->plan, activity));
         yp_sheet_number(&rows,

@@ -85,8 +85,9 @@ static yp_status collect_levels(const yp_model *m, const yp_layout *layout, cons
         if (t->is_hidden) continue;
         int64_t start = layout->column_start[j];
         if (t->is_net) {
-            status = add_side(m, plan, t, YP_PART_OUT, x + start);
-            if (status == YP_OK) status = add_side(m, plan, t, YP_PART_IN, x + start);
+            const double *net = start < 0 ? NULL : x + start;
+            status = add_side(m, plan, t, YP_PART_OUT, net);
+            if (status == YP_OK) status = add_side(m, plan, t, YP_PART_IN, net);
             continue;
         }
         status = add_activity(m, plan, t, t->part, start < 0 ? NULL : x + start, &t->lower);

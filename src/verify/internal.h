@@ -99,6 +99,7 @@ typedef struct {
     double *column_memory;         /**< vectors of the columns of one component */
     double *step_memory;           /**< [9 × blocks.count] vectors of a step and of its row */
     double *entry_memory;          /**< [6 × blocks.count] coefficient at hand */
+    uint32_t *source_memory;       /**< [blocks.count] sources of a delayed entry */
     const double *zeros;           /**< [blocks.count] duals of rows that the plan does not have */
     size_t activities_seen, rows_seen;
     yp_spotted row, bound, reduced; /**< worst so far */
@@ -124,7 +125,7 @@ typedef struct {
     bool is_energy;                    /**< its energy_built rather than its built */
 } yp_column;
 
-enum { YP_COLUMNS_MOST = 6 };
+enum { YP_COLUMNS_MOST = 7 };
 
 typedef struct {
     const yp_component *row;
@@ -133,6 +134,7 @@ typedef struct {
     yp_column columns[YP_COLUMNS_MOST];
     yp_column *main, *reverse;       /**< level or out; reverse or in; NULL */
     yp_column *stored, *spill;       /**< stores */
+    yp_column *angle;                /**< links whose phase shift is chosen */
     yp_column *built, *energy_built; /**< NULL: not extendable */
     double capacity, energy;         /**< existing, that bounds it */
     bool has_all_levels;             /**< the plan has a level for each part */
@@ -144,9 +146,10 @@ typedef struct {
 typedef struct {
     uint32_t place, good;
     yp_column *column;
-    const double *value; /**< at the finer level of column and node */
-    double given;        /**< added to the level: existing capacity, −initial amount */
-    bool is_amount;      /**< nothing is multiplied by hours */
+    const double *value;    /**< at the finer level of column and node */
+    double given;           /**< added to the level: existing capacity, −initial amount */
+    bool is_amount;         /**< nothing is multiplied by hours */
+    const uint32_t *source; /**< base block whose level counts, YP_NONE: none; NULL: the same */
 } yp_entry;
 
 /** Called for each coefficient of a component in a balance. */
@@ -183,6 +186,8 @@ void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share,
                   double *bound_share);
 /** A level that is set at a block: both bounds are it, and what its capacity must then be is noted. */
 void yp_level_set(yp_board *board, yp_column *column, size_t block, double level);
+/** Where a level is given, both bounds are it; elsewhere they stay. */
+void yp_levels_set(yp_board *board, yp_column *column, yp_value fixed);
 /** The slope of a column, times `sign`; left out where it is zero. */
 void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sign);
 /** New capacity (or energy) of a component in the plan; 0 for YP_NONE, NaN if the plan has none. */
@@ -226,9 +231,15 @@ void yp_entry_add(void *self, yp_board *board, yp_entry *entry);
  */
 double yp_entry_money(yp_board *board, const yp_entry *entry);
 
+/* delays.c */
+/** The base block whose level counts in each base block; NULL without a delay. Good until the next call. */
+const uint32_t *yp_sources_of(const yp_board *board, yp_duration delay, bool wraps);
+
 /* chain.c, rows.c */
 /** Add a component to its private rows and those of barriers, the rows to its columns' worth. */
 void yp_chain_check(yp_board *board, yp_terms *terms);
+/** What a store gives less what it takes, where that is set. */
+void yp_net_check(yp_board *board, yp_terms *terms);
 void yp_total_check(yp_board *board, yp_terms *terms);
 void yp_barriers_add(yp_board *board, yp_terms *terms);
 /** The rows of barriers and nodes, after every component was added. */

@@ -10,7 +10,8 @@ bool yp_link_is_split(const yp_board *board, uint32_t component)
 {
     const yp_component *row = &board->c->components[component];
     if (!is_never_zero(row->reverse)) return false;
-    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) || is_never_zero(row->cost_slope))
+    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) ||
+        is_never_zero(row->cost_slope) || row->delay.number > 0)
         return true;
     if (board->tax_start[component] != board->tax_start[component + 1]) return true;
     for (uint32_t k = board->touch_start[component]; k < board->touch_start[component + 1]; k++) {
@@ -116,7 +117,13 @@ void yp_terms_make_link(yp_board *board, yp_terms *terms, uint32_t capacity)
     const yp_component *row = terms->row;
     terms->main = yp_terms_add(board, terms, YP_PART_LEVEL);
     if (yp_link_is_split(board, terms->index)) terms->reverse = yp_terms_add(board, terms, YP_PART_REVERSE);
+    if (!isnan(row->reactance) && !isnan(row->angle_minimum))
+        terms->angle = yp_terms_add(board, terms, YP_PART_ANGLE);
     if (!terms->has_all_levels) return;
+    for (size_t b = 0; terms->angle && b < terms->angle->count; b++) {
+        terms->angle->lower[b] = row->angle_minimum;
+        terms->angle->upper[b] = row->angle_maximum;
+    }
     terms->main->capacity = capacity;
     make_direction(board, terms, terms->main, row->availability, false);
     bound_below(board, terms);

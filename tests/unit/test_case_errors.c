@@ -61,10 +61,10 @@ static const struct {
       "b,a1,electricity,coal,5,0.5,integer\n",
       "power/supplies.csv:3:30: error: column ramp_up is not supported yet: leave it empty or inf\n"
       "power/supplies.csv:3:34: error: column commit is not supported yet: leave it empty\n" },
-    { "store with a level set", "power/stores.csv",
-      "id,place,good,capacity,hours,fixed\npump,a1,electricity,5,6,1\n",
-      "power/stores.csv:2:1: error: fixed of the store 'pump' is not supported yet: level_fixed sets what it "
-      "holds\n" },
+    { "delay", "power/links.csv",
+      "id,from,to,good,capacity,delay\nl,a1,b1,electricity,5,-1\nm,a1,b1,electricity,5,1.5 block\n",
+      "power/links.csv:2:26: error: delay is '-1': expected 0 or more hours, or blocks such as '3 block'\n"
+      "power/links.csv:3:26: error: delay is '1.5 block': expected a whole number of blocks\n" },
     { "word not listed", "power/goods.csv", "id,unit,kind\nelectricity,MWh,flows\n",
       "power/goods.csv:2:17: error: kind is 'flows': expected flow or stock\n" },
     { "yes or no", "power/links.csv", "id,from,to,good,capacity,active\nline,a1,b1,electricity,200,maybe\n",
