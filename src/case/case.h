@@ -336,13 +336,25 @@ typedef struct {
     const uint32_t *block_cycle, *block_period;
 } yp_time;
 
+typedef enum { YP_LOSSES_NONE, YP_LOSSES_TANGENTS, YP_LOSSES_SECANTS } yp_losses_mode;
+
+/** How losses of links with a resistance are drawn: not at all, by lines that touch r·flow² at equal
+ * distances, or by lines between points of it that are never further off than the larger of two errors. */
+typedef struct {
+    yp_losses_mode mode;
+    int segments;              /**< tangents */
+    double absolute, relative; /**< secants: level unit; share */
+} yp_losses;
+
 struct yp_case {
     yp_arena *arena;
     const char *folder, *title, *title_zh, *money; /**< money: "CNY" */
     int money_year;
     double discount_rate;
     double objective_constant; /**< money of the horizon; taken from the objective where it is reported */
-    uint64_t hash;             /**< of all that was read, in canonical order */
+    yp_losses losses;
+    const char *secure; /**< selector of links that may fail one at a time; NULL: none */
+    uint64_t hash;      /**< of all that was read, in canonical order */
     yp_time time;
     yp_period *periods;
     size_t period_count;
@@ -397,6 +409,8 @@ typedef struct {
     const char *scenario; /**< of kind named; NULL: none */
     const yp_hold *holds;
     size_t hold_count;
+    const yp_losses *losses; /**< NULL: those of the case */
+    const char *secure;      /**< NULL: as the case has it */
 } yp_changes;
 
 /**

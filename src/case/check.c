@@ -346,6 +346,8 @@ void yp_check_case(yp_builder *b)
     check_coefficients(b);
     yp_check_steps(b);
     yp_check_delays(b);
+    yp_check_losses(b);
+    yp_check_secure(b);
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);

@@ -140,7 +140,7 @@ static const yp_column link_columns[] = {
     NUMBER("length", YP_UNIT_KILOMETRE, "", yp_range_not_negative, length, "of the way"),
     NUMBER("rent_from", YP_UNIT_SHARE, "0.5", yp_range_share, rent_from, "part of the congestion rent that goes to the from side"),
     NUMBER("reactance", YP_UNIT_NONE, "", finite_range, reactance, "rad per unit of level (per unit of 1 MVA where levels are MW): Kirchhoff's voltage law over the meshes of all links of this good that have one"),
-    LATER_NUMBER("resistance", YP_UNIT_NONE, "0", "per unit, for losses"),
+    NUMBER("resistance", YP_UNIT_NONE, "", finite_not_negative, resistance, "loss = resistance x flow^2, half at each end, where defaults.losses says so; per unit of 1 MVA where levels are MW"),
     NUMBER("angle", YP_UNIT_DEGREE, "0", finite_range, angle, "phase shift, with a reactance"),
     NUMBER("angle_minimum", YP_UNIT_DEGREE, "", finite_range, angle_minimum, "with angle_maximum: the shift is chosen between them in each block"),
     NUMBER("angle_maximum", YP_UNIT_DEGREE, "", finite_range, angle_maximum, "with angle_minimum: the shift is chosen between them in each block"),

@@ -246,6 +246,10 @@ void yp_resolve_reforms(yp_builder *b);
 void yp_resolve_places(yp_builder *b);
 void yp_resolve_components(yp_builder *b);
 void yp_check_case(yp_builder *b);
+/* secure.c */
+void yp_check_secure(yp_builder *b);
+/* losses.c */
+void yp_check_losses(yp_builder *b);
 /* durations.c: delays over blocks of the base resolution */
 void yp_check_delays(yp_builder *b);
 int yp_compare_delays(const yp_coefficient *x, const yp_coefficient *y);

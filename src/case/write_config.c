@@ -1,5 +1,6 @@
 /* case.yaml. */
 #include "case/internal.h"
+#include "case/losses.h"
 #include "case/write.h"
 
 #include "base/number_text.h"
@@ -82,6 +83,16 @@ static void put_head(FILE *file, const yp_case *c)
     fprintf(file, ", year: %d, discount_rate: ", c->money_year);
     put_number(file, c->discount_rate);
     fputs("}\n", file);
+    if (c->losses.mode != YP_LOSSES_NONE) {
+        char text[128];
+        yp_losses_text(&c->losses, text, sizeof text);
+        fprintf(file, "defaults: {losses: \"%s\"}\n", text);
+    }
+    if (c->secure) {
+        fputs("secure: ", file);
+        put_text(file, c->secure);
+        fputc('\n', file);
+    }
     if (c->objective_constant != 0) {
         fputs("objective_constant: ", file);
         put_number(file, c->objective_constant);

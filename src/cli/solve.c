@@ -3,6 +3,7 @@
 #include "cli/aggregation.h"
 #include "cli/changes.h"
 #include "cli/command.h"
+#include "model/outages.h"
 #include "output/result_folder.h"
 #include "output/sheet.h"
 #include "study/compare.h"
@@ -122,6 +123,19 @@ static yp_status write_result(const yp_options *options, const yp_case *c, const
     return status;
 }
 
+/* Links that may fail and hold their network together: what is left of it is not judged. */
+static void say_bridges(const yp_model *model, yp_session *session)
+{
+    size_t bridges = 0;
+    bool *may_fail = model->c->secure ? calloc(model->c->component_count + 1, sizeof *may_fail) : NULL;
+    if (may_fail && yp_outages_find(model, may_fail, &bridges) == YP_OK && bridges > 0)
+        yp_diag_warning(session->diag, (yp_spot){ 0 },
+                        "secure: %zu of the links lie in no mesh: their outage splits the network and is not "
+                        "looked at",
+                        bridges);
+    free(may_fail);
+}
+
 static yp_status solve_case(const yp_options *options, const yp_case *c, yp_session *session, yp_run *run)
 {
     yp_model *model = NULL;
@@ -130,6 +144,7 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
     yp_say_size(model, 1, session);
+    say_bridges(model, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;

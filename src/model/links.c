@@ -28,6 +28,14 @@ static void mark_two_way(yp_emitter *e)
     for (size_t t = 0; t < e->c->tax_count; t++) e->is_two_way[e->c->taxes[t].component] = true;
 }
 
+yp_vector yp_usable_share(yp_emitter *e, uint32_t link, bool is_forward)
+{
+    const yp_component *x = &e->c->components[link];
+    yp_border_terms border = yp_border_terms_of(e, link, is_forward);
+    yp_vector share = yp_vector_of(e, is_forward ? x->availability : x->reverse, x->resolution);
+    return yp_vector_multiply(e, share, border.share, x->resolution);
+}
+
 static bool has_reverse(const yp_component *x)
 {
     return x->reverse.series != YP_NONE || x->reverse.offset != 0;
@@ -38,9 +46,8 @@ static void emit_direction(yp_emitter *e, uint32_t i, bool is_forward, uint32_t 
     const yp_component *x = &e->c->components[i];
     yp_border_terms border = yp_border_terms_of(e, i, is_forward);
     yp_column_template column = yp_column_of(x, i, is_forward ? YP_PART_LEVEL : YP_PART_REVERSE);
-    yp_vector share = yp_vector_of(e, is_forward ? x->availability : x->reverse, x->resolution);
     if (is_forward) yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, x->resolution), &column, true);
-    yp_bound_by_capacity(e, i, yp_vector_multiply(e, share, border.share, x->resolution), &column, false);
+    yp_bound_by_capacity(e, i, yp_usable_share(e, i, is_forward), &column, false);
     column.cost = yp_vector_add(e, yp_vector_of(e, x->cost, x->resolution), border.price, x->resolution);
     column.cost = yp_taxed(e, i, column.cost, x->resolution);
     column.slope = yp_vector_of(e, x->cost_slope, x->resolution);
@@ -60,13 +67,10 @@ static void emit_direction(yp_emitter *e, uint32_t i, bool is_forward, uint32_t 
 static void emit_signed(yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
-    yp_border_terms forward = yp_border_terms_of(e, i, true), backward = yp_border_terms_of(e, i, false);
     yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
-    yp_vector back =
-        yp_vector_multiply(e, yp_vector_of(e, x->reverse, x->resolution), backward.share, x->resolution);
+    yp_vector back = yp_usable_share(e, i, false);
     yp_bound_by_capacity(e, i, yp_vector_scale(e, back, -1, x->resolution), &column, true);
-    yp_vector share = yp_vector_of(e, x->availability, x->resolution);
-    yp_bound_by_capacity(e, i, yp_vector_multiply(e, share, forward.share, x->resolution), &column, false);
+    yp_bound_by_capacity(e, i, yp_usable_share(e, i, true), &column, false);
     yp_fix_level(e, x->fixed, &column);
     e->level[i] = yp_emit_column(e, column);
     yp_emit_balance(e, x->place, x->good, e->level[i], yp_vector_number(-1));

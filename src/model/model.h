@@ -9,6 +9,7 @@
 #define YP_MODEL_MODEL_H
 
 #include "case/blocks.h"
+#include "case/cut.h"
 #include "case/mesh.h"
 #include "case/parts.h"
 
@@ -93,6 +94,8 @@ struct yp_model {
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */
     size_t mesh_count;
+    yp_cut *cuts; /**< owners of rows of losses and security; the same for all cases too */
+    size_t cut_count;
     yp_row_template *rows;
     yp_column_template *columns;
     yp_entry *entries; /**< sorted by column */
@@ -110,6 +113,10 @@ struct yp_model {
  * @return YP_OK, YP_BAD_INPUT (time that does not fit; see yp_blocks_make()), YP_NO_MEMORY
  */
 yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out);
+
+/** The same with rows of security: each link of these cuts stays within its limits while the other is out. */
+yp_status yp_model_build_secured(const yp_case *c, const yp_cut *secure, size_t count, yp_diag *diag,
+                                 yp_model **out);
 
 /**
  * Take the numbers of another case of the same structure (yp_case_apply()): templates keep their order and

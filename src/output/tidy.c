@@ -224,6 +224,8 @@ static const char *row_owner(const yp_tidy_source *s, const yp_plan_row *row)
         return s->c->barriers[row->owner].id;
     case YP_OWNER_MESH:
         return s->c->components[s->plan->meshes[row->owner].links[0]].id;
+    case YP_OWNER_CUT:
+        return s->c->components[s->plan->cuts[row->owner].link].id;
     default:
         return s->c->components[row->owner].id;
     }

@@ -1,6 +1,7 @@
 #include "result/amounts.h"
 
 #include "case/delays.h"
+#include "case/losses.h"
 
 #include <stdlib.h>
 
@@ -136,6 +137,13 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
                 (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
                            negative(coefficient->value), true, coefficient->delay,
                            coefficient->delay_wraps });
+    }
+    if (yp_is_lossy(c, x)) { /* half at each end */
+        const yp_value half = yp_constant(-0.5);
+        put(ports, room, &count,
+            (yp_port){ x->place, x->good, YP_PART_LOSS, half, true, { 0, false }, true });
+        put(ports, room, &count,
+            (yp_port){ x->to, x->good_to, YP_PART_LOSS, half, true, { 0, false }, true });
     }
     return count;
 }

@@ -187,6 +187,9 @@ yp_status yp_plan_collect(const yp_model *model, const yp_layout *layout, const 
         plan->certificate = (yp_certificate){ NAN, NAN, NAN, false };
         status = yp_series_at_blocks(model->c, &plan->blocks, arena, &plan->series);
         if (status == YP_OK) status = copy_meshes(model, plan);
+        plan->cuts = copied(arena, model->cuts, model->cut_count, sizeof *model->cuts);
+        plan->cut_count = model->cut_count;
+        if (!plan->cuts) status = YP_NO_MEMORY;
         if (status == YP_OK && x) status = collect_levels(model, layout, x, plan);
     }
     if (status == YP_OK && row_dual) status = collect_prices(model, layout, row_dual, plan);

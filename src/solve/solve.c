@@ -4,6 +4,7 @@
 #include "solve/by_native.h"
 #include "solve/collect.h"
 #include "solve/highs.h"
+#include "solve/secure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,8 +124,8 @@ static yp_status solve_program(const yp_model *model, const yp_program *program,
     return status;
 }
 
-yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
-                   yp_basis **basis, yp_plan **out)
+static yp_status solve_once(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                            yp_basis **basis, yp_plan **out)
 {
     yp_program program;
     yp_layout layout;
@@ -150,5 +151,55 @@ yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const
     status = solve_program(model, &program, &layout, &rest, start, basis, out);
     yp_program_free(&program);
     yp_layout_free(&layout);
+    return status;
+}
+
+/* The same model with more rows; the former plan goes. */
+static yp_status solve_again(const yp_case *c, const yp_cut *cuts, size_t count,
+                             const yp_solve_options *options, yp_model **model, yp_basis **basis,
+                             yp_plan **out)
+{
+    yp_model_free(*model);
+    *model = NULL;
+    yp_plan_free(*out);
+    *out = NULL;
+    if (basis) yp_basis_free(*basis);
+    if (basis) *basis = NULL;
+    yp_status status = yp_model_build_secured(c, cuts, count, NULL, model);
+    return status == YP_OK ? solve_once(*model, options, NULL, basis, out) : status;
+}
+
+/* Rows of security where the plan breaks them, until it breaks none: there are as many as pairs of links, and
+ * few bind. */
+static yp_status secure(const yp_model *model, const yp_solve_options *options, yp_basis **basis,
+                        yp_plan **out)
+{
+    yp_model *larger = NULL;
+    yp_status status = YP_OK;
+    size_t added = 1;
+    while (status == YP_OK && added > 0 && (*out)->has_levels && (*out)->outcome != YP_STOPPED) {
+        yp_cut *cuts = NULL;
+        size_t count = 0;
+        status = yp_secure_cuts(larger ? larger : model, *out, &cuts, &count, &added);
+        if (status == YP_OK && added > 0) {
+            yp_log_say(options->log, "secure", "%zu more limits after outages, %zu in all", added, count);
+            status = solve_again(model->c, cuts, count, options, &larger, basis, out);
+        }
+        free(cuts);
+    }
+    yp_model_free(larger);
+    return status;
+}
+
+yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                   yp_basis **basis, yp_plan **out)
+{
+    *out = NULL;
+    yp_status status = solve_once(model, options, start, basis, out);
+    if (status == YP_OK && model->c->secure) status = secure(model, options, basis, out);
+    if (status != YP_OK) {
+        yp_plan_free(*out);
+        *out = NULL;
+    }
     return status;
 }

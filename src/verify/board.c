@@ -189,7 +189,8 @@ yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)
 
     bool is_good = !board->is_out_of_memory && index_crossings(board) && index_taxes(board) &&
                    index_coefficients(board) && index_steps(board) && make_years(board) &&
-                   make_nodes(board) && make_vectors(board) && make_barriers(board) && yp_meshes_open(board);
+                   make_nodes(board) && make_vectors(board) && make_barriers(board) &&
+                   yp_meshes_open(board) && yp_secure_open(board);
     if (is_good) check_order(board);
     return is_good ? YP_OK : YP_NO_MEMORY;
 }

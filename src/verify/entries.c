@@ -53,6 +53,10 @@ static void visit_link(const visitor *v)
     const uint32_t good_to = row->good_to == YP_NONE ? row->good : row->good_to;
     visit_port(v, v->terms->main, row->place, row->good, -1);
     visit_arrival(v, v->terms->main, row->to, good_to, false);
+    if (v->terms->loss) {
+        visit_port(v, v->terms->loss, row->place, row->good, -0.5);
+        visit_port(v, v->terms->loss, row->to, good_to, -0.5);
+    }
     if (!v->terms->reverse) return;
     visit_port(v, v->terms->reverse, row->to, good_to, -1);
     visit_arrival(v, v->terms->reverse, row->place, row->good, true);

@@ -90,11 +90,15 @@ typedef struct {
     yp_touch *touches;                /**< by component */
     uint32_t *tax_start, *taxes;      /**< taxes by component */
     uint32_t *coefficient_start;      /**< [component_count + 1] */
+    uint32_t *cut_start, *cuts;       /**< cuts of the plan by the links that are in them */
     uint32_t *step_start;             /**< [component_count + 1] */
     double *factor_of_year; /**< [component_count] year_share × Σ weights of the periods in which it exists */
     yp_node_check *nodes;   /**< [plan_node_count] */
     yp_barrier_check *barriers;    /**< [barrier_count] */
     yp_mesh_check *meshes;         /**< [mesh_count of the plan] */
+    size_t outage_count;           /**< links that may fail */
+    uint32_t *outages;             /**< [outage_count] */
+    double *factors;               /**< [outage_count × component_count] */
     yp_capacity_check *capacities; /**< [component_count] */
     double *column_memory;         /**< vectors of the columns of one component */
     double *step_memory;           /**< [9 × blocks.count] vectors of a step and of its row */
@@ -125,7 +129,7 @@ typedef struct {
     bool is_energy;                    /**< its energy_built rather than its built */
 } yp_column;
 
-enum { YP_COLUMNS_MOST = 7 };
+enum { YP_COLUMNS_MOST = 8 };
 
 typedef struct {
     const yp_component *row;
@@ -134,6 +138,7 @@ typedef struct {
     yp_column columns[YP_COLUMNS_MOST];
     yp_column *main, *reverse;       /**< level or out; reverse or in; NULL */
     yp_column *stored, *spill;       /**< stores */
+    yp_column *loss;                 /**< links with losses */
     yp_column *angle;                /**< links whose phase shift is chosen */
     yp_column *built, *energy_built; /**< NULL: not extendable */
     double capacity, energy;         /**< existing, that bounds it */
@@ -262,6 +267,30 @@ bool yp_meshes_open(yp_board *board);
  * component. */
 void yp_meshes_add(yp_board *board, yp_terms *terms);
 void yp_meshes_check(yp_board *board);
+/* losses.c */
+/** Does a link have losses here? */
+bool yp_has_losses(const yp_board *board, uint32_t component);
+/** Upper bound of the loss at each block. */
+void yp_losses_bound(yp_board *board, const yp_terms *terms, double *upper);
+/** The rows of the losses of a link, and what they are worth to its columns. */
+void yp_losses_check(yp_board *board, yp_terms *terms);
+/** A limit of flow in the direction of `sign`, + `beside` (NULL: nothing) + loss, with its dual: the row, and
+ * what new capacity has of it. */
+void yp_flow_limit_check(yp_board *board, yp_terms *terms, int sign, const double *beside, const double *dual,
+                         yp_spotted where);
+/** A column × factor × dual at each block, for its worth; NULL columns have none. */
+void yp_cut_worth(yp_column *column, double factor, const double *dual);
+/** What the usable capacity of a link is in a direction: bound and what new capacity adds per unit. */
+void yp_flow_bound(yp_board *board, const yp_terms *terms, bool is_reverse, double *bound, double *share);
+
+/* secure.c */
+/** Cuts by the links in them, and the factors of outages. @return false when memory runs out */
+bool yp_secure_open(yp_board *board);
+/** What the rows of security are worth to the columns of a link. */
+void yp_secure_add(yp_board *board, yp_terms *terms);
+/** Every link within its limits while each that may fail is out, whether the plan has a row for it or not. */
+void yp_secure_check(yp_board *board);
+
 /* steps.c */
 /** The steps of a component: their rows, bounds and parts of the dual bound. Before the component's own
  * columns.
