@@ -56,6 +56,12 @@ typedef struct {
 
 yp_electrical yp_mapped_electrical(const yp_mapped *x);
 
+/* pypsa_curves.c */
+bool yp_mapped_has_curve(const yp_mapped *x);
+/** The steps of a component that was just added. */
+void yp_map_curve(const yp_mapped *x, const yp_component *component);
+void yp_mapping_refuse_curves(yp_network *network);
+
 /* pypsa_refuse.c */
 /** Attributes that mean something unsupported: an error each. */
 void yp_mapping_refuse(yp_network *network);

@@ -104,7 +104,7 @@ static void take_running(const yp_mapped *x, yp_component *c)
     c->minimum = yp_mapped_value(x, "p_min_pu", 1);
     c->availability = yp_mapped_value(x, "p_max_pu", 1);
     c->fixed = yp_mapped_set(x, "p_set");
-    c->cost = yp_mapped_value(x, "marginal_cost", 1);
+    if (!yp_mapped_has_curve(x)) c->cost = yp_mapped_value(x, "marginal_cost", 1);
     c->cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
 }
 
@@ -117,6 +117,7 @@ static void map_process(const yp_mapped *x, const port *ports, size_t count)
     yp_component c = yp_mapped_begin(x, YP_PROCESS, ports[0].bus, "p_nom");
     take_running(x, &c);
     yp_mapped_add(x, &c);
+    yp_map_curve(x, &c);
     for (size_t k = 0; k < count; k++)
         yp_mapped_late_coefficient(x, x->m->places[ports[k].bus], x->m->goods[ports[k].bus], ports[k].value,
                                    ports[k].delay, ports[k].delay_wraps);
@@ -162,6 +163,7 @@ static void map_link(const yp_mapped *x, const port *ports, size_t count)
         c.reverse = yp_mapped_value(x, "p_min_pu", -1);
     }
     yp_mapped_add(x, &c);
+    yp_map_curve(x, &c);
 }
 
 static void map_ported(yp_mapping *m, yp_list list, void (*map)(const yp_mapped *, const port *, size_t))

@@ -95,9 +95,10 @@ static void map_generator(const yp_mapped *x)
     c.fixed = yp_mapped_set(x, "p_set");
     c.total_minimum = yp_mapped_number(x, "e_sum_min");
     c.total_maximum = yp_mapped_number(x, "e_sum_max");
-    c.cost = yp_mapped_value(x, "marginal_cost", 1);
+    if (!yp_mapped_has_curve(x)) c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
     yp_mapped_add(x, &c);
+    yp_map_curve(x, &c);
     if (sign != 1 && bus != YP_NONE)
         yp_mapped_coefficient(x, x->m->places[bus], x->m->goods[bus], YP_PER_LEVEL, yp_constant(sign));
 }

@@ -114,7 +114,7 @@ void yp_map_storage_unit(const yp_mapped *x)
     c.loss = yp_mapped_value(x, "standing_loss", 1);
     c.inflow = yp_mapped_value(x, "inflow", 1);
     c.spill_cost = yp_mapped_value(x, "spill_cost", 1);
-    c.cost = yp_mapped_value(x, "marginal_cost", 1);
+    if (!yp_mapped_has_curve(x)) c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
     c.level_cost = yp_mapped_value(x, "marginal_cost_storage", 1);
     c.level_fixed = yp_mapped_set(x, "state_of_charge_set");
@@ -123,6 +123,10 @@ void yp_map_storage_unit(const yp_mapped *x)
     c.fixed_in = yp_mapped_set(x, "p_store_set");
     c.cycle = yp_mapped_flag(x, "cyclic_state_of_charge") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
     if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "state_of_charge_initial");
-    if (sign_of(x) < 0) turn_unit_round(x, &c);
+    const bool is_turned = sign_of(x) < 0;
+    if (is_turned) turn_unit_round(x, &c);
+    if (is_turned && yp_mapped_has_curve(x))
+        yp_mapped_error(x, "sign is -1, with a piecewise cost: not supported");
     yp_mapped_add(x, &c);
+    yp_map_curve(x, &c);
 }

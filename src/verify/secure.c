@@ -232,6 +232,8 @@ static bool flow_beside(const yp_board *board, uint32_t outage, double factor, s
 {
     const yp_plan_activity *level = yp_plan_find(board->plan, YP_PART_LEVEL, outage),
                            *reverse = yp_plan_find(board->plan, YP_PART_REVERSE, outage);
+    for (size_t b = 0; b < count; b++) out[b] = 0;
+    if (board->has_no_levels) return true;
     if (!level || level->count != count || (reverse && reverse->count != count)) return false;
     for (size_t b = 0; b < count; b++)
         out[b] = factor * (level->level[b] - (reverse ? reverse->level[b] : 0));
