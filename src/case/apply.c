@@ -107,6 +107,10 @@ yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *di
         for (size_t i = 0; i < changes->setting_count; i++) yp_apply_setting(&b, c, &changes->settings[i]);
         for (size_t i = 0; i < changes->lift_count; i++) lift(&b, changes->lift[i]);
         for (size_t i = 0; i < changes->hold_count; i++) hold(&b, &changes->holds[i]);
+        if (changes->losses) copy->losses = *changes->losses;
+        if (changes->secure) copy->secure = yp_keep(&b, changes->secure, strlen(changes->secure));
+        if (changes->losses) yp_check_losses(&b);
+        if (changes->secure) yp_check_secure(&b);
         if (b.error_count == 0) copy->hash = yp_case_hash(copy);
     }
     const yp_status status = b.no_memory ? YP_NO_MEMORY : b.error_count ? YP_BAD_INPUT : YP_OK;

@@ -63,6 +63,12 @@ static inline yp_value yp_constant(double number)
     return (yp_value){ number, 0, YP_NONE };
 }
 
+/** A stretch of time: hours that pass, or a number of blocks. */
+typedef struct {
+    double number;
+    bool in_blocks;
+} yp_duration;
+
 /** A series on the snapshots of the horizon, joined and checked; NaN only where an empty cell was allowed. */
 typedef struct {
     const char *name;     /**< "layer/file:column" */
@@ -141,17 +147,24 @@ typedef struct {
     yp_value value_slope; /**< ≤ 0 */
 
     yp_value efficiency, reverse,
-        reverse_efficiency;   /**< links; reverse_efficiency absent: one signed column */
-    double rent_from, length; /**< share; km, NaN */
-    double reactance;         /**< angle difference in rad per unit of net level, NaN: none */
-    double resistance;        /**< per unit, NaN: none */
-    double angle;             /**< deg, phase shift; with a reactance */
+        reverse_efficiency;              /**< links; reverse_efficiency absent: one signed column */
+    double rent_from, length;            /**< share; km, NaN */
+    double reactance;                    /**< angle difference in rad per unit of net level, NaN: none */
+    double resistance;                   /**< per unit, NaN: none */
+    double angle;                        /**< deg, phase shift; with a reactance */
+    double angle_minimum, angle_maximum; /**< deg; both given: the shift is chosen in each block; else NaN */
+    yp_duration delay;                   /**< what leaves arrives so much later */
+    bool delay_wraps;                    /**< what leaves late arrives at the beginning of its chain */
 
     yp_value charge_share, charge_cost, efficiency_in, efficiency_out; /**< stores */
+    yp_value
+        charge_cost_slope; /**< M/U per level unit, ≥ 0; of what is taken, as cost_slope of what is given */
+    yp_value fixed_in, fixed_out; /**< level; absent; NaN in the series: not fixed there */
     yp_value loss, inflow, spill_cost, level_minimum, level_maximum, level_fixed, level_cost;
     double hours;  /**< energy = hours × capacity (new capacity too); NaN: own energy */
     double energy; /**< U */
     double energy_build_minimum, energy_build_maximum, energy_investment, energy_fixed_cost;
+    double energy_build_unit; /**< U; NaN: continuous */
     bool has_spill;
     yp_cycle cycle;
     double initial, final_minimum; /**< U, with YP_CYCLE_NONE */
@@ -165,8 +178,8 @@ typedef enum { YP_PER_LEVEL, YP_PER_CAPACITY, YP_PER_BUILD, YP_PER_LEVEL_CHANGE,
 typedef struct {
     uint32_t component, place, good;
     yp_per per;
-    yp_value value; /**< unit of the good per unit of `per`; + makes, − uses */
-    double delay;   /**< h */
+    yp_value value;    /**< unit of the good per unit of `per`; + makes, − uses */
+    yp_duration delay; /**< what the level of a block makes or uses counts so much later */
     bool delay_wraps;
     const char *source, *quality, *layer;
     yp_spot at;
@@ -323,6 +336,16 @@ typedef struct {
     const uint32_t *block_cycle, *block_period;
 } yp_time;
 
+typedef enum { YP_LOSSES_NONE, YP_LOSSES_TANGENTS, YP_LOSSES_SECANTS } yp_losses_mode;
+
+/** How losses of links with a resistance are drawn: not at all, by lines that touch r·flow² at equal
+ * distances, or by lines between points of it that are never further off than the larger of two errors. */
+typedef struct {
+    yp_losses_mode mode;
+    int segments;              /**< tangents */
+    double absolute, relative; /**< secants: level unit; share */
+} yp_losses;
+
 struct yp_case {
     yp_arena *arena;
     const char *folder, *title, *title_zh, *money; /**< money: "CNY" */
@@ -330,7 +353,9 @@ struct yp_case {
     double discount_rate;
     double objective_constant; /**< money of the horizon; taken from the objective where it is reported */
     const char *network;       /**< path of the network that it was read from, NULL; no part of the hash */
-    uint64_t hash;             /**< of all that was read, in canonical order */
+    yp_losses losses;
+    const char *secure; /**< selector of links that may fail one at a time; NULL: none */
+    uint64_t hash;      /**< of all that was read, in canonical order */
     yp_time time;
     yp_period *periods;
     size_t period_count;
@@ -403,6 +428,8 @@ typedef struct {
     size_t hold_count;
     const yp_setting *settings; /**< applied after the scenario, in their order */
     size_t setting_count;
+    const yp_losses *losses; /**< NULL: those of the case */
+    const char *secure;      /**< NULL: as the case has it */
 } yp_changes;
 
 /**

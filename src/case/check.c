@@ -34,10 +34,6 @@ static void check_supported(yp_builder *b, const yp_component *component)
 {
     double years = 0;
     for (size_t p = 0; p < b->c->period_count; p++) years += b->c->periods[p].years;
-    if (component->table == YP_STORE && !yp_is_absent(component->fixed))
-        yp_error(b, component->at,
-                 "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
-                 component->id);
     if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
         yp_error(b, component->at,
                  "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not "
@@ -76,6 +72,8 @@ static void check_store(yp_builder *b, const yp_component *store)
                  store->id);
     if (store->energy_build_minimum > store->energy_build_maximum)
         yp_error(b, store->at, "energy_build_minimum of '%s' exceeds energy_build_maximum", store->id);
+    if (highest(b, store->efficiency_in) > 1 || highest(b, store->efficiency_out) > 1)
+        yp_warn(b, store->at, "an efficiency of '%s' is above 1: it gives more than it takes", store->id);
     if (store->cycle != YP_CYCLE_NONE && (store->initial != 0 || store->final_minimum != 0))
         yp_error(b, store->at, "initial and final_minimum of '%s' need cycle none", store->id);
     if (first_crossing(b->c, store->level_minimum, store->level_maximum) != SIZE_MAX)
@@ -103,8 +101,12 @@ static bool is_partly_alive(const yp_case *c, const yp_component *link)
 /* The voltage law holds for one good in its own blocks. */
 static void check_reactance(yp_builder *b, const yp_component *link)
 {
+    if (isnan(link->angle_minimum) != isnan(link->angle_maximum) || link->angle_minimum > link->angle_maximum)
+        yp_error(b, link->at,
+                 "the angles of '%s' are no range: expected angle_minimum, at most angle_maximum", link->id);
     if (isnan(link->reactance)) {
-        if (link->angle != 0) yp_error(b, link->at, "angle of '%s' needs a reactance", link->id);
+        if (link->angle != 0 || !isnan(link->angle_minimum))
+            yp_error(b, link->at, "angle of '%s' needs a reactance", link->id);
         return;
     }
     if (link->good != link->good_to)
@@ -147,7 +149,8 @@ static int compare_by_key(const void *a, const void *b)
     if (x->good != y->good) return x->good < y->good ? -1 : 1;
     if (x->place != y->place) return x->place < y->place ? -1 : 1;
     if (x->per != y->per) return x->per < y->per ? -1 : 1;
-    return (x > y) - (x < y);
+    const int by_delay = yp_compare_delays(x, y);
+    return by_delay ? by_delay : (x > y) - (x < y);
 }
 
 static void check_doubles(yp_builder *b)
@@ -161,7 +164,7 @@ static void check_doubles(yp_builder *b)
         const yp_coefficient *x = sorted[i - 1], *y = sorted[i];
         const bool is_known = y->component != YP_NONE && y->good != YP_NONE && y->place != YP_NONE;
         if (!is_known || x->component != y->component || x->good != y->good || x->place != y->place ||
-            x->per != y->per)
+            x->per != y->per || yp_compare_delays(x, y) != 0)
             continue;
         /* rows that a layer replaces stand beside their replacement */
         if (b->coefficient_out[x - c->coefficients] || b->coefficient_out[y - c->coefficients]) continue;
@@ -335,6 +338,9 @@ void yp_check_case(yp_builder *b)
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
     check_coefficients(b);
     yp_check_steps(b);
+    yp_check_delays(b);
+    yp_check_losses(b);
+    yp_check_secure(b);
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);

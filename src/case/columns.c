@@ -94,7 +94,7 @@ static const char *type_text(yp_column_type type)
         [YP_TYPE_NUMBER] = "number",     [YP_TYPE_VALUE] = "number",
         [YP_TYPE_WORD] = "word",         [YP_TYPE_PLACE] = "place",
         [YP_TYPE_GOOD] = "good",         [YP_TYPE_COMPONENT] = "component",
-        [YP_TYPE_SELECTOR] = "selector",
+        [YP_TYPE_SELECTOR] = "selector", [YP_TYPE_DURATION] = "hours or blocks",
     };
     return texts[type];
 }

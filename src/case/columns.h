@@ -21,6 +21,7 @@ typedef enum {
     YP_TYPE_GOOD,      /**< uint32_t, index of a good */
     YP_TYPE_COMPONENT, /**< uint32_t, index of a component */
     YP_TYPE_SELECTOR,  /**< const char *, as written */
+    YP_TYPE_DURATION,  /**< yp_duration: `3`, `3 h`, `3 block` */
 } yp_column_type;
 
 /** What a number is in, relative to the good of its row. */

@@ -9,7 +9,7 @@ const yp_range yp_range_share = { 0, 1, "from 0 to 1" };
 const yp_range yp_range_positive = { 5e-324, INFINITY, "above 0" };
 const yp_range yp_range_not_positive = { -INFINITY, 0, "0 or less" };
 
-static const yp_range efficiency_range = { 5e-324, 1, "above 0, at most 1" };
+static const yp_range efficiency_range = { 5e-324, 1e300, "above 0" };
 static const yp_range finite_range = { -1e300, 1e300, "finite" };
 static const yp_range finite_not_negative = { 0, 1e300, "0 or more, finite" };
 static const yp_range rate_range = { -0.99, 10, "from -0.99 to 10" };
@@ -140,12 +140,12 @@ static const yp_column link_columns[] = {
     NUMBER("length", YP_UNIT_KILOMETRE, "", yp_range_not_negative, length, "of the way"),
     NUMBER("rent_from", YP_UNIT_SHARE, "0.5", yp_range_share, rent_from, "part of the congestion rent that goes to the from side"),
     NUMBER("reactance", YP_UNIT_NONE, "", finite_range, reactance, "rad per unit of level (per unit of 1 MVA where levels are MW): Kirchhoff's voltage law over the meshes of all links of this good that have one"),
-    LATER_NUMBER("resistance", YP_UNIT_NONE, "0", "per unit, for losses"),
+    NUMBER("resistance", YP_UNIT_NONE, "", finite_not_negative, resistance, "loss = resistance x flow^2, half at each end, where defaults.losses says so; per unit of 1 MVA where levels are MW"),
     NUMBER("angle", YP_UNIT_DEGREE, "0", finite_range, angle, "phase shift, with a reactance"),
-    LATER_NUMBER("angle_minimum", YP_UNIT_DEGREE, "", "a range makes the shift a variable"),
-    LATER_NUMBER("angle_maximum", YP_UNIT_DEGREE, "", "a range makes the shift a variable"),
-    LATER_NUMBER("delay", YP_UNIT_HOUR, "0", "arrives later"),
-    LATER_FLAG("delay_wraps", "yes", "what leaves late arrives at the beginning"),
+    NUMBER("angle_minimum", YP_UNIT_DEGREE, "", finite_range, angle_minimum, "with angle_maximum: the shift is chosen between them in each block"),
+    NUMBER("angle_maximum", YP_UNIT_DEGREE, "", finite_range, angle_maximum, "with angle_minimum: the shift is chosen between them in each block"),
+    { "delay", YP_TYPE_DURATION, YP_UNIT_NONE, "0", &yp_range_not_negative, NULL, AT(delay), 0, "arrives later; in hours, or in blocks (3 block)" },
+    FLAG("delay_wraps", "yes", delay_wraps, "what leaves late arrives at the beginning of its chain of blocks; no: it is lost"),
     SHARED,
     COMMON,
 };
@@ -164,6 +164,7 @@ static const yp_column store_columns[] = {
     GOOD("good", good, "-", "what it keeps"),
     VALUE("charge_share", YP_UNIT_SHARE, "1", yp_range_not_negative, charge_share, SERIES, "charging rate at the node is at most charge_share x capacity"),
     VALUE("charge_cost", YP_UNIT_PRICE, "0", finite_range, charge_cost, SERIES, "per unit taken from the node"),
+    VALUE("charge_cost_slope", YP_UNIT_SLOPE, "0", finite_not_negative, charge_cost_slope, SERIES, "marginal cost of charging at rate x = charge_cost + charge_cost_slope x"),
     VALUE("efficiency_in", YP_UNIT_SHARE, "1", efficiency_range, efficiency_in, SERIES, "stored per unit taken"),
     VALUE("efficiency_out", YP_UNIT_SHARE, "1", efficiency_range, efficiency_out, SERIES, "given per unit of what was stored"),
     NUMBER("hours", YP_UNIT_HOUR, "", yp_range_not_negative, hours, "energy = hours x capacity; then the energy columns are empty"),
@@ -172,21 +173,21 @@ static const yp_column store_columns[] = {
     NUMBER("energy_build_maximum", YP_UNIT_AMOUNT, "0", yp_range_not_negative, energy_build_maximum, "new energy capacity allowed"),
     NUMBER("energy_investment", YP_UNIT_MONEY_PER_AMOUNT, "0", finite_range, energy_investment, "overnight, per unit of energy capacity"),
     NUMBER("energy_fixed_cost", YP_UNIT_MONEY_PER_AMOUNT_YEAR, "0", finite_range, energy_fixed_cost, "on existing and new energy capacity"),
-    LATER_NUMBER("energy_build_unit", YP_UNIT_AMOUNT, "", "new energy capacity in whole units"),
+    NUMBER("energy_build_unit", YP_UNIT_AMOUNT, "", yp_range_positive, energy_build_unit, "new energy capacity comes in whole units of this size"),
     VALUE("loss", YP_UNIT_PER_HOUR, "0", yp_range_share, loss, SERIES, "keep = (1 - loss)^step_hours"),
     VALUE("inflow", YP_UNIT_RATE, "0", finite_range, inflow, SERIES, "natural inflow"),
     FLAG("spill", "yes", has_spill, "inflow may be spilled"),
-    VALUE("spill_cost", YP_UNIT_PRICE, "0", finite_range, spill_cost, 0, "per unit spilled"),
+    VALUE("spill_cost", YP_UNIT_PRICE, "0", finite_range, spill_cost, SERIES, "per unit spilled"),
     VALUE("level_minimum", YP_UNIT_SHARE, "0", yp_range_any, level_minimum, SERIES, "of energy capacity; may be negative"),
     VALUE("level_maximum", YP_UNIT_SHARE, "1", yp_range_any, level_maximum, SERIES, "of energy capacity"),
     VALUE("level_fixed", YP_UNIT_AMOUNT, "", finite_range, level_fixed, GAPS, "stored amount is this"),
     VALUE("level_cost", YP_UNIT_PRICE_PER_HOUR, "0", finite_range, level_cost, SERIES, "per unit stored and hour"),
-    LATER_NUMBER("fixed_in", YP_UNIT_RATE, "", "charging is this"),
-    LATER_NUMBER("fixed_out", YP_UNIT_RATE, "", "discharging is this"),
+    VALUE("fixed_in", YP_UNIT_RATE, "", finite_not_negative, fixed_in, GAPS, "charging is this; empty entries of the series: not fixed"),
+    VALUE("fixed_out", YP_UNIT_RATE, "", finite_not_negative, fixed_out, GAPS, "discharging is this; empty entries of the series: not fixed; the column fixed sets discharging less charging"),
     { "cycle", YP_TYPE_WORD, YP_UNIT_NONE, "horizon", NULL, cycle_words, AT(cycle), 0, "where the chain of levels closes" },
     NUMBER("initial", YP_UNIT_AMOUNT, "0", finite_range, initial, "only with cycle none"),
     LATER_NUMBER("initial_share", YP_UNIT_SHARE, "", "of energy capacity, in place of initial"),
-    NUMBER("final_minimum", YP_UNIT_AMOUNT, "0", finite_range, final_minimum, "with cycle none"),
+    NUMBER("final_minimum", YP_UNIT_AMOUNT, "0", finite_range, final_minimum, "with cycle none; 0: none"),
     LATER_FLAG("linked_days", "no", "with typical days: the level runs through the calendar"),
     SHARED,
     COMMON,

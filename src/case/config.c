@@ -1,5 +1,6 @@
 /* case.yaml but its time. */
 #include "case/internal.h"
+#include "case/losses.h"
 
 #include <limits.h>
 #include <string.h>
@@ -164,7 +165,7 @@ static void read_periods(yp_reader *r, const yp_yaml_node *node)
     r->c->period_count = yp_yaml_count(node);
 }
 
-/* losses: only none yet. Everything else is the name of a column of components. */
+/* losses are the case's own. Everything else is the name of a column of components. */
 static void read_defaults(yp_reader *r, const yp_yaml_node *node)
 {
     if (!node) return;
@@ -178,8 +179,8 @@ static void read_defaults(yp_reader *r, const yp_yaml_node *node)
         yp_spot at = yp_yaml_key_spot(node, i);
         at.file = r->shown_yaml;
         if (strcmp(key, "losses") == 0) {
-            if (text && strcmp(text, "none") != 0)
-                yp_error(r->b, at, "losses: %s is not supported yet: expected none", text);
+            if (text && !yp_losses_parse(text, &r->c->losses))
+                yp_error(r->b, at, "losses: '%s': expected none, tangents:4, secants or secants:1,0.1", text);
             continue;
         }
         const yp_column *column = yp_component_column(key);
@@ -269,7 +270,7 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     static const char *const known[] = {
         "format",      "title",  "layers",   "optional_layers", "money",   "time",    "periods",
         "aggregation", "blocks", "defaults", "regions",         "studies", "reforms", "objective_constant",
-        "network",     NULL
+        "network",     "secure", NULL
     };
     const yp_yaml_node *root = yp_yaml_root(yaml);
     yp_node_keys(r, root, "case.yaml", known);
@@ -289,6 +290,7 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     read_defaults(r, member(root, "defaults"));
     r->b->regions = yp_node_text(r, member(root, "regions"), "regions");
     r->b->regions_at = spot_of(r, member(root, "regions"));
+    r->c->secure = yp_node_text(r, member(root, "secure"), "secure");
     read_studies(r, member(root, "studies"));
     read_reforms(r, member(root, "reforms"));
     return r->b->no_memory ? YP_NO_MEMORY : YP_OK;

@@ -33,6 +33,9 @@ static void fill_default(const yp_column *column, void *row)
     case YP_TYPE_VALUE:
         *(yp_value *)field = yp_constant(fallback_number(column));
         break;
+    case YP_TYPE_DURATION:
+        *(yp_duration *)field = (yp_duration){ fallback_number(column), false };
+        break;
     case YP_TYPE_BOOLEAN:
         *(bool *)field = strcmp(fallback, "yes") == 0;
         break;
@@ -91,9 +94,7 @@ yp_good yp_good_defaults(void)
 
 yp_coefficient yp_coefficient_defaults(void)
 {
-    yp_coefficient coefficient = {
-        .component = YP_NONE, .place = YP_NONE, .good = YP_NONE, .delay_wraps = true
-    };
+    yp_coefficient coefficient = { .component = YP_NONE, .place = YP_NONE, .good = YP_NONE };
     yp_fill_defaults(yp_schema_of(YP_FILE_COEFFICIENTS), &coefficient);
     return coefficient;
 }

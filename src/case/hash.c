@@ -75,6 +75,9 @@ static uint64_t mix_column(const hasher *h, uint64_t hash, const yp_column *colu
     case YP_TYPE_INTEGER:
     case YP_TYPE_WORD:
         return mix(hash, (uint64_t) * (const int *)field);
+    case YP_TYPE_DURATION:
+        return mix_number(mix(hash, ((const yp_duration *)field)->in_blocks),
+                          ((const yp_duration *)field)->number);
     case YP_TYPE_BOOLEAN:
         return mix(hash, *(const bool *)field);
     case YP_TYPE_NUMBER:
@@ -235,6 +238,11 @@ static uint64_t mix_head(const yp_case *c, uint64_t hash)
     hash = mix_text(mix_text(mix_text(hash, c->title), c->title_zh), c->money);
     hash = mix_number(mix(hash, (uint64_t)c->money_year), c->discount_rate);
     if (c->objective_constant != 0) hash = mix_number(hash, c->objective_constant);
+    if (c->losses.mode != YP_LOSSES_NONE)
+        hash = mix_number(
+            mix_number(mix(mix(hash, c->losses.mode), (uint64_t)c->losses.segments), c->losses.absolute),
+            c->losses.relative);
+    if (c->secure) hash = mix_text(hash, c->secure);
     hash = mix_text(hash, c->region_level == YP_NONE ? NULL : c->levels[c->region_level]);
     for (size_t i = 0; i < c->layer_count; i++) hash = mix_text(hash, c->layers[i]);
     return hash;

@@ -209,6 +209,9 @@ yp_spot yp_line_spot(const yp_line *line);
 const yp_carried *yp_line_carried(const yp_line *line);
 /* value.c */
 bool yp_read_value(yp_line *line, const yp_column *column, yp_found found, const char *unit, yp_value *value);
+/* durations.c */
+/** `3`, `3 h`, `3 block`; a header in block or a unit of time says what a bare number is in. */
+void yp_read_duration(yp_line *line, const yp_column *column, yp_found found, yp_duration *duration);
 /* profiles.c */
 uint32_t yp_profile_series(yp_reader *r, const yp_layer *layer, const char *reference, size_t length,
                            yp_spot at);
@@ -243,6 +246,13 @@ void yp_resolve_reforms(yp_builder *b);
 void yp_resolve_places(yp_builder *b);
 void yp_resolve_components(yp_builder *b);
 void yp_check_case(yp_builder *b);
+/* secure.c */
+void yp_check_secure(yp_builder *b);
+/* losses.c */
+void yp_check_losses(yp_builder *b);
+/* durations.c: delays over blocks of the base resolution */
+void yp_check_delays(yp_builder *b);
+int yp_compare_delays(const yp_coefficient *x, const yp_coefficient *y);
 /* steps.c: convex steps on levels that do not run backwards */
 void yp_check_steps(yp_builder *b);
 int yp_compare_steps(const void *a, const void *b);

@@ -8,7 +8,9 @@
 /** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one
  * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
  * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
- * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, `step` (how much
+ * quantity of a demand that need not be served, no variable; `angle` of a link whose phase
+ * shift has a range, in degrees; `loss` of a link with a resistance, where the
+ * case has losses: half is taken at each end; `disposed` belongs to a node, `step` (how much
  * of a level lies in a step of its cost or value) to a row of the case's steps, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
@@ -21,7 +23,9 @@
     X(YP_PART_ENERGY_BUILT, "energy_built") \
     X(YP_PART_WANTED, "wanted")             \
     X(YP_PART_DISPOSED, "disposed")         \
-    X(YP_PART_STEP, "step")
+    X(YP_PART_STEP, "step")                 \
+    X(YP_PART_ANGLE, "angle")               \
+    X(YP_PART_LOSS, "loss")
 
 typedef enum {
 #define X(code, word) code,
@@ -31,7 +35,8 @@ typedef enum {
 } yp_part;
 
 /** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`: a component; `limit`,
- * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index; `cost`: the case (0).
+ * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index; `loss`,
+ * `loss_limit`, `secure`: a cut (case/cut.h), by its index; `cost`: the case (0).
  *
  *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow
  * good in units: every term × the year's hours (sum) of the finer block of term and row chain     stored[b] −
@@ -43,6 +48,10 @@ typedef enum {
  *  delivery  Σ sum·Σ sign·(level − reverse) ≥ value × year_share, one row per period
  *  steps     level − Σ of what lies in its steps = 0, per block of the level (of a store: what it gives out)
  *  charge_steps  the same for what a store takes in
+ *  loss      loss ≥ the line of a segment of r·flow², for flow in the direction of the cut
+ *  loss_limit  flow in the direction of the cut + loss ≤ what the link bears that way
+ *  secure    the same once another link is out: flow + factor·flow of the other (+ loss) ≤ what it bears
+ *  net       what a store gives less what it takes = what is set, where it is set
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
  *  cost      cost of the plan ≤ budget, of an alternative to the optimum only
@@ -60,7 +69,11 @@ typedef enum {
     X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
     X(YP_ROW_VOLTAGE, "voltage")           \
-    X(YP_ROW_COST, "cost")
+    X(YP_ROW_COST, "cost")                 \
+    X(YP_ROW_NET, "net")                   \
+    X(YP_ROW_LOSS, "loss")                 \
+    X(YP_ROW_LOSS_LIMIT, "loss_limit")     \
+    X(YP_ROW_SECURE, "secure")
 
 typedef enum {
 #define X(code, word) code,
@@ -75,7 +88,8 @@ typedef enum {
     YP_OWNER_COMPONENT,
     YP_OWNER_BARRIER,
     YP_OWNER_MESH,
-    YP_OWNER_CASE
+    YP_OWNER_CASE,
+    YP_OWNER_CUT
 } yp_row_owner;
 
 static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
@@ -91,10 +105,15 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
         return YP_OWNER_MESH;
     case YP_ROW_COST:
         return YP_OWNER_CASE;
+    case YP_ROW_LOSS:
+    case YP_ROW_LOSS_LIMIT:
+    case YP_ROW_SECURE:
+        return YP_OWNER_CUT;
     case YP_ROW_CHAIN:
     case YP_ROW_TOTAL:
     case YP_ROW_STEPS:
     case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_NET:
     case YP_ROW_COUNT:
         break;
     }

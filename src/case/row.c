@@ -198,6 +198,7 @@ static void read_name(yp_line *line, const yp_column *column, const yp_cell *cel
                                  : yp_lookup(b, b->c->place_map, id, cell->at, "place");
         break;
     }
+    case YP_TYPE_DURATION:  /* not by its cell alone */
     case YP_TYPE_COMPONENT: /* once all are known */
     case YP_TYPE_NUMBER:
     case YP_TYPE_VALUE:
@@ -232,7 +233,10 @@ void yp_line_names(yp_line *line, void *row)
         if (column->flags & YP_COLUMN_LATER) {
             if (found.cell.length) refuse_later(line, column, &found.cell);
         } else if (!is_numeric(column) && !is_missing(line, column, &found.cell)) {
-            if (found.cell.length && !(column->flags & YP_COLUMN_BY_HAND))
+            if (!found.cell.length || column->flags & YP_COLUMN_BY_HAND) continue;
+            if (column->type == YP_TYPE_DURATION)
+                yp_read_duration(line, column, found, (yp_duration *)(void *)((char *)row + column->offset));
+            else
                 read_name(line, column, &found.cell, row);
         }
     }

@@ -118,6 +118,12 @@ static const char *number_text(yp_writer *w, double number)
     return yp_out_format(w, "%s", text);
 }
 
+static const char *duration_text(yp_writer *w, yp_duration duration)
+{
+    const char *number = number_text(w, duration.number);
+    return number && duration.in_blocks ? yp_out_format(w, "%s block", number) : number;
+}
+
 static const char *integer_text(yp_writer *w, int number)
 {
     const bool is_absent = number == INT32_MIN || number == INT32_MAX;
@@ -145,6 +151,8 @@ static const char *field_text(yp_writer *w, const yp_column *column, const void 
         return *(const bool *)field ? "yes" : "no";
     case YP_TYPE_NUMBER:
         return number_text(w, *(const double *)field);
+    case YP_TYPE_DURATION:
+        return duration_text(w, *(const yp_duration *)field);
     case YP_TYPE_VALUE:
         return yp_value_text(w, *(const yp_value *)field);
     case YP_TYPE_WORD:

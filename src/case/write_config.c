@@ -1,5 +1,6 @@
 /* case.yaml. */
 #include "case/internal.h"
+#include "case/losses.h"
 #include "case/write.h"
 
 #include "base/number_text.h"
@@ -85,6 +86,16 @@ static void put_head(FILE *file, const yp_case *c)
     if (c->network) {
         fputs("network: ", file);
         put_text(file, c->network);
+        fputc('\n', file);
+    }
+    if (c->losses.mode != YP_LOSSES_NONE) {
+        char text[128];
+        yp_losses_text(&c->losses, text, sizeof text);
+        fprintf(file, "defaults: {losses: \"%s\"}\n", text);
+    }
+    if (c->secure) {
+        fputs("secure: ", file);
+        put_text(file, c->secure);
         fputc('\n', file);
     }
     if (c->objective_constant != 0) {

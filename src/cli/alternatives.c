@@ -113,8 +113,9 @@ int yp_solve_alternatives(const yp_options *options, const yp_case *c, yp_sessio
     if (status == YP_OK) status = read_all(&f);
     int code = yp_exit_code(status, true);
     if (status == YP_OK) {
-        yp_say_size(f.model, 1, session);
-        status = yp_batch_begin(options, session, options->study.wish_count + 1, &f.batch);
+        status = yp_say_size(f.model, &options->solve, 1, session);
+        if (status == YP_OK)
+            status = yp_batch_begin(options, session, options->study.wish_count + 1, &f.batch);
         if (status == YP_OK) status = solve_all(&f);
         code = yp_batch_end(&f.batch, status, "alternatives", c, "alternatives.csv", columns);
     }

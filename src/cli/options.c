@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "case/losses.h"
 #include "cli/command.h"
 #include "cli/study_options.h"
 
@@ -27,7 +28,9 @@ enum {
     KEY_QUIET,
     KEY_COLUMNS,
     KEY_NETWORK,
-    KEY_LOG
+    KEY_LOG,
+    KEY_LOSSES,
+    KEY_SECURE
 };
 
 static void split(struct argp_state *state, char *text, const char **list, size_t *count)
@@ -119,6 +122,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_HOLD:
         o->hold = text;
         return 0;
+    case KEY_LOSSES:
+        if (!yp_losses_parse(text, &o->losses))
+            argp_error(state, "--losses is '%s': expected none, tangents:4, secants or secants:1,0.1", text);
+        o->has_losses = true;
+        return 0;
+    case KEY_SECURE:
+        o->secure = text;
+        return 0;
     case KEY_OUTPUT:
         o->output = text;
         return 0;
@@ -165,6 +176,10 @@ static const struct argp_option case_options[] = {
 static const struct argp_option change_options[] = {
     { "lift", KEY_LIFT, "A,B", 0, "Lift these reforms; all lifts every one", 2 },
     { "scenario", KEY_SCENARIO, "NAME", 0, "Apply a named scenario of the case", 2 },
+    { "losses", KEY_LOSSES, "WAY", 0,
+      "Losses of links with a resistance: none, tangents:N, secants or secants:ABSOLUTE,RELATIVE", 2 },
+    { "secure", KEY_SECURE, "LINKS", 0,
+      "Keep every link within its limits whichever one of these is out: a selector, such as table=links", 2 },
     { "hold", KEY_HOLD, "RESULT", 0, "Take new capacities from this result instead of choosing them", 2 },
     { 0 }
 };

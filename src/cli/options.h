@@ -29,9 +29,11 @@ typedef struct {
     const char *kind, *target; /**< import and export: the format, and what is written */
     const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
     size_t layer_count, lift_count;
-    const char *hours, *scenario, *hold, *output;
+    const char *hours, *scenario, *hold, *output, *secure;
     const char *network; /**< export: that a result was read from */
-    bool has_kind;       /**< three arguments: format, what is read, what is written */
+    yp_losses losses;    /**< if has_losses */
+    bool has_losses;
+    bool has_kind; /**< three arguments: format, what is read, what is written */
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;
     yp_study_options study;

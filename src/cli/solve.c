@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/diagnosis.h"
 #include "cli/sweep.h"
+#include "model/outages.h"
 #include "output/result_folder.h"
 #include "output/sheet.h"
 #include "study/cautions.h"
@@ -141,6 +142,19 @@ static yp_status write_result(const yp_options *options, const yp_case *c, const
     return status;
 }
 
+/* Links that may fail and hold their network together: what is left of it is not judged. */
+static void say_bridges(const yp_model *model, yp_session *session)
+{
+    size_t bridges = 0;
+    bool *may_fail = model->c->secure ? calloc(model->c->component_count + 1, sizeof *may_fail) : NULL;
+    if (may_fail && yp_outages_find(model, may_fail, &bridges) == YP_OK && bridges > 0)
+        yp_diag_warning(session->diag, (yp_spot){ 0 },
+                        "secure: %zu of the links lie in no mesh: their outage splits the network and is not "
+                        "looked at",
+                        bridges);
+    free(may_fail);
+}
+
 static yp_status solve_case(const yp_options *options, const yp_case *c, yp_session *session, solved *s)
 {
     yp_run *run = &s->run;
@@ -149,6 +163,7 @@ static yp_status solve_case(const yp_options *options, const yp_case *c, yp_sess
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
+    say_bridges(model, session);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;

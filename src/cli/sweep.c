@@ -128,7 +128,7 @@ static yp_status say_size(const sweeping *s, size_t at_once)
 {
     yp_model *model = NULL;
     yp_status status = yp_model_build(s->c, s->session->diag, &model);
-    if (status == YP_OK) yp_say_size(model, at_once, s->session);
+    if (status == YP_OK) status = yp_say_size(model, &s->options->solve, at_once, s->session);
     if (status == YP_OK) status = yp_cautions_tell(s->c, model, s->session->diag);
     yp_model_free(model);
     return status;

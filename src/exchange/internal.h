@@ -50,6 +50,20 @@ const char *yp_mapped_id(const yp_mapped *x);
 double yp_mapped_capital_cost(const yp_mapped *x);
 bool yp_mapped_is_active(const yp_mapped *x);
 
+/* pypsa_types.c */
+/** What a line or transformer is electrically. Lines: Ohm; transformers: per unit of their size, MVA. */
+typedef struct {
+    double reactance, resistance, size, tap, angle;
+} yp_electrical;
+
+yp_electrical yp_mapped_electrical(const yp_mapped *x);
+
+/* pypsa_curves.c */
+bool yp_mapped_has_curve(const yp_mapped *x);
+/** The steps of a component that was just added. */
+void yp_map_curve(const yp_mapped *x, const yp_component *component);
+void yp_mapping_refuse_curves(yp_network *network);
+
 /* pypsa_refuse.c */
 /** Attributes that mean something unsupported: an error each. */
 void yp_mapping_refuse(yp_network *network);
@@ -61,8 +75,15 @@ const yp_carried *yp_mapped_carried(const yp_mapped *x);
 yp_component yp_mapped_begin(const yp_mapped *x, yp_table table, uint32_t bus, const char *nom);
 void yp_mapped_add(const yp_mapped *x, const yp_component *component);
 void yp_mapped_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_per per, yp_value value);
+/** The same per level, counted later. */
+void yp_mapped_late_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_value value,
+                                yp_duration delay, bool wraps);
+/** Delay of a port of a link or process (pypsa_delays.c); 0: none. */
+yp_duration yp_mapped_delay(const yp_mapped *x, size_t port, bool *wraps);
 void yp_map_generators(yp_mapping *m);
 void yp_map_loads(yp_mapping *m);
+void yp_map_store(const yp_mapped *x); /* pypsa_stores.c */
+void yp_map_storage_unit(const yp_mapped *x);
 void yp_map_stores(yp_mapping *m);
 void yp_map_storage_units(yp_mapping *m);
 void yp_map_links(yp_mapping *m);

@@ -25,6 +25,16 @@ typedef struct {
     const double *values;     /**< [count × snapshot_count], the snapshots of a component together */
 } yp_net_series;
 
+/** An attribute of one component at breakpoints. */
+typedef struct yp_net_curve yp_net_curve;
+struct yp_net_curve {
+    yp_list list;
+    const char *attribute, *name;
+    size_t count;
+    const double *x, *y; /**< [count] without gaps */
+    const yp_net_curve *next;
+};
+
 /** The components of one list. */
 typedef struct {
     size_t count;
@@ -52,7 +62,8 @@ typedef struct {
     const char *const *snapshots;                  /**< [snapshot_count] */
     const double *objective, *stores, *generators; /**< [snapshot_count] hours */
     yp_net_table tables[YP_LIST_COUNT];
-    size_t error_count; /**< told so far */
+    const yp_net_curve *curves; /**< a list */
+    size_t error_count;         /**< told so far */
     bool no_memory;
 } yp_network;
 
@@ -80,6 +91,17 @@ yp_net_series *yp_network_add_series(yp_network *network, yp_list list, const ch
 void yp_network_take_now(yp_network *network);
 /** Where a component stands. */
 yp_spot yp_network_spot(const yp_network *network, yp_list list, size_t row);
+
+/* network_curves.c */
+/** A curve of a component that is there; gaps (NaN) are left out, in the arrays themselves. */
+void yp_network_add_curve(yp_network *network, yp_list list, const char *attribute, const char *name,
+                          size_t count, double *x, double *y);
+/** The text of a file of curves. */
+yp_status yp_network_parse_curves(yp_network *network, yp_list list, const char *attribute, const char *path,
+                                  const char *text, size_t length);
+/** The curve of a component; attribute NULL: of any. NULL: none. */
+const yp_net_curve *yp_network_curve(const yp_network *network, yp_list list, size_t row,
+                                     const char *attribute);
 
 /* network_csv.c, network_netcdf.c */
 yp_status yp_network_read_folder(const char *folder, yp_network *network);

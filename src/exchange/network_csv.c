@@ -192,6 +192,16 @@ static yp_status read_snapshots(yp_network *n, const char *path)
     return YP_OK;
 }
 
+static yp_status read_curves(yp_network *n, yp_list list, const char *attribute, const char *path)
+{
+    size_t length = 0;
+    yp_status status;
+    char *text = slurp(n, path, &length, &status);
+    if (status == YP_OK) status = yp_network_parse_curves(n, list, attribute, path, text, length);
+    free(text);
+    return status;
+}
+
 /* What network.csv says: the name. */
 static yp_status read_head(yp_network *n, const char *path)
 {
@@ -226,9 +236,8 @@ static yp_status read_file(yp_network *n, const char *folder, const char *file)
     snprintf(attribute, sizeof attribute, "%.*s", (int)(length - stem - 5), file + stem + 1);
     const size_t named = strlen(attribute);
     if (named > 3 && strcmp(attribute + named - 3, "-pw") == 0) {
-        yp_network_error(n, (yp_spot){ path, 0, 0 }, "%s: piecewise curves of %.*s are not supported yet",
-                         yp_list_text(list), (int)named - 3, attribute);
-        return YP_OK;
+        attribute[named - 3] = '\0';
+        return read_curves(n, list, attribute, path);
     }
     const yp_attribute *known = yp_attribute_of(list, attribute);
     if (!n->keeps_all && (!known || known->use == YP_USE_NOTHING)) return YP_OK; /* means nothing here */

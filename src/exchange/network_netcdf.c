@@ -187,6 +187,35 @@ static void read_series(const reader *r, yp_list list, const char *variable, con
     series->values = values;
 }
 
+/* breakpoint × component × (breakpoints, attribute) */
+static void read_curves(const reader *r, yp_list list, const char *variable, const char *attribute)
+{
+    char names[NAME_ROOM], kinds[NAME_ROOM];
+    snprintf(names, sizeof names, "%s_i", variable);
+    snprintf(kinds, sizeof kinds, "%s_attr_i", variable);
+    const size_t count = yp_netcdf_dimension(r->file, names),
+                 points = yp_netcdf_dimension(r->file, "breakpoint");
+    if (count == SIZE_MAX || points == SIZE_MAX || yp_netcdf_dimension(r->file, kinds) != 2) {
+        yp_network_error(r->n, whole(r),
+                         "variable '%s' lies on other dimensions: expected breakpoint, '%s', '%s'", variable,
+                         names, kinds);
+        return;
+    }
+    const char *const *components = texts_of(r, names, count), *const *which = texts_of(r, kinds, 2);
+    const double *matrix = numbers_of(r, variable, points * count * 2);
+    const char *kept = yp_network_keep(r->n, attribute, strlen(attribute));
+    if (!components || !which || !matrix) return;
+    const size_t of_y = strcmp(which[1], attribute) == 0;
+    for (size_t i = 0; i < count; i++) {
+        double *x = yp_network_take(r->n, points, sizeof *x), *y = yp_network_take(r->n, points, sizeof *y);
+        for (size_t k = 0; x && y && k < points; k++) {
+            x[k] = matrix[(k * count + i) * 2 + !of_y];
+            y[k] = matrix[(k * count + i) * 2 + of_y];
+        }
+        if (x && y) yp_network_add_curve(r->n, list, kept, components[i], points, x, y);
+    }
+}
+
 static bool ends_with(const char *text, const char *end)
 {
     const size_t length = strlen(text), tail = strlen(end);
@@ -202,9 +231,7 @@ static void read_variable(const reader *r, const char *variable)
     if (*rest != '_' || strcmp(rest, "_i") == 0) return;
     rest++;
     if (strncmp(rest, "pw_", 3) == 0) {
-        if (!ends_with(rest, "_i"))
-            yp_network_error(r->n, whole(r), "%s: piecewise curves of %s are not supported yet",
-                             yp_list_text(list), rest + 3);
+        if (!ends_with(rest, "_i")) read_curves(r, list, variable, rest + 3);
     } else if (strncmp(rest, "t_", 2) == 0) {
         if (!ends_with(rest, "_i")) read_series(r, list, variable, rest + 2);
     } else {

@@ -86,23 +86,23 @@ static const yp_attribute loads[] = {
     NOTHING("type"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"),
 };
 static const yp_attribute stores[] = {
-    READ("bus", ""), BUILT("e_nom"), REFUSED("e_nom_mod", "0"), VARYING("e_min_pu", "0"), VARYING("e_max_pu", "1"),
+    READ("bus", ""), BUILT("e_nom"), READ("e_nom_mod", "0"), VARYING("e_min_pu", "0"), VARYING("e_max_pu", "1"),
     READ("e_initial", "0"), READ("e_cyclic", "False"), REFUSED("e_initial_per_period", "False"),
-    NOTHING("e_cyclic_per_period"), SET("e_set"), REFUSED("p_set", ""), VARYING("standing_loss", "0"),
-    VARYING("marginal_cost", "0"), REFUSED("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),
-    REFUSED("sign", "1"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"), NOTHING("e"), NOTHING("n_mod"),
+    NOTHING("e_cyclic_per_period"), SET("e_set"), SET("p_set"), VARYING("standing_loss", "0"),
+    VARYING("marginal_cost", "0"), VARYING("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),
+    READ("sign", "1"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"), NOTHING("e"), NOTHING("n_mod"),
     NOTHING("mu_upper"), NOTHING("mu_lower"), NOTHING("mu_energy_balance"), REFUSED("ramp_limit_up", ""),
     REFUSED("ramp_limit_down", ""),
 };
 static const yp_attribute storage_units[] = {
     READ("bus", ""), BUILT("p_nom"), READ("p_nom_mod", "0"), VARYING("p_min_pu", "-1"), VARYING("p_max_pu", "1"),
     READ("max_hours", "1"), VARYING("efficiency_store", "1"), VARYING("efficiency_dispatch", "1"),
-    VARYING("standing_loss", "0"), VARYING("inflow", "0"), READ("spill_cost", "0"), VARYING("marginal_cost", "0"),
-    REFUSED("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),
+    VARYING("standing_loss", "0"), VARYING("inflow", "0"), VARYING("spill_cost", "0"), VARYING("marginal_cost", "0"),
+    VARYING("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),
     READ("state_of_charge_initial", "0"), READ("cyclic_state_of_charge", "False"),
     REFUSED("state_of_charge_initial_per_period", "False"), NOTHING("cyclic_state_of_charge_per_period"),
-    SET("state_of_charge_set"), REFUSED("p_set", ""), REFUSED("p_dispatch_set", ""), REFUSED("p_store_set", ""),
-    REFUSED("sign", "1"), NOTHING("control"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"),
+    SET("state_of_charge_set"), SET("p_set"), SET("p_dispatch_set"), SET("p_store_set"),
+    READ("sign", "1"), NOTHING("control"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"),
     NOTHING("p_dispatch"), NOTHING("p_store"), NOTHING("state_of_charge"), NOTHING("spill"), NOTHING("n_mod"),
     NOTHING("mu_upper"), NOTHING("mu_lower"), NOTHING("mu_energy_balance"), NOTHING("mu_state_of_charge_set"),
     REFUSED("ramp_limit_up", ""), REFUSED("ramp_limit_down", ""), REFUSED("committable", "False"),
@@ -110,8 +110,8 @@ static const yp_attribute storage_units[] = {
 static const yp_attribute links[] = {
     READ("bus0", ""), READ("bus1", ""), VARYING("efficiency", "1"), BUILT("p_nom"), READ("p_nom_mod", "0"),
     VARYING("p_min_pu", "0"), VARYING("p_max_pu", "1"), SET("p_set"), VARYING("marginal_cost", "0"),
-    VARYING("marginal_cost_quadratic", "0"), READ("length", "0"), NOTHING("terrain_factor"), REFUSED("delay", "0"),
-    NOTHING("cyclic_delay"), NOTHING("p0"), NOTHING("p1"), COMMITTED,
+    VARYING("marginal_cost_quadratic", "0"), READ("length", "0"), NOTHING("terrain_factor"), READ("delay", "0"),
+    READ("cyclic_delay", "True"), NOTHING("p0"), NOTHING("p1"), COMMITTED,
 };
 static const yp_attribute processes[] = {
     VARYING("rate0", "-1"), VARYING("rate1", "1"), BUILT("p_nom"), READ("p_nom_mod", "0"), VARYING("p_min_pu", "0"),
@@ -121,14 +121,23 @@ static const yp_attribute processes[] = {
 #define BRANCH                                                                                         \
     READ("bus0", ""), READ("bus1", ""), READ("x", "0"), READ("r", "0"), NOTHING("g"), NOTHING("b"), BUILT("s_nom"), \
     READ("s_nom_mod", "0"), VARYING("s_max_pu", "1"), READ("length", "0"), NOTHING("terrain_factor"),  \
-    NOTHING("num_parallel"), NOTHING("v_ang_min"), NOTHING("v_ang_max"), NOTHING("sub_network"),       \
+    READ("num_parallel", "1"), NOTHING("v_ang_min"), NOTHING("v_ang_max"), NOTHING("sub_network"),       \
     NOTHING("x_pu"), NOTHING("r_pu"), NOTHING("g_pu"), NOTHING("b_pu"), NOTHING("x_pu_eff"), NOTHING("r_pu_eff"), \
     NOTHING("p0"), NOTHING("p1"), NOTHING("q0"), NOTHING("q1"), NOTHING("mu_lower"), NOTHING("mu_upper"), \
     NOTHING("n_mod"), NOTHING("loss")
-static const yp_attribute lines[] = { REFUSED("type", ""), BRANCH };
+static const yp_attribute lines[] = { READ("type", ""), BRANCH };
 static const yp_attribute transformers[] = {
-    REFUSED("type", ""), READ("tap_ratio", "1"), NOTHING("tap_side"), NOTHING("tap_position"), READ("phase_shift", "0"),
-    REFUSED("phase_shift_min", "0"), REFUSED("phase_shift_max", "0"), NOTHING("model"), BRANCH,
+    READ("type", ""), READ("tap_ratio", "1"), NOTHING("tap_side"), READ("tap_position", "0"), READ("phase_shift", "0"),
+    READ("phase_shift_min", "0"), READ("phase_shift_max", "0"), NOTHING("phase_shift_opt"), NOTHING("model"), BRANCH,
+};
+static const yp_attribute line_types[] = {
+    READ("r_per_length", "0"), READ("x_per_length", "0"), NOTHING("f_nom"), NOTHING("c_per_length"), NOTHING("i_nom"),
+    NOTHING("mounting"), NOTHING("cross_section"), NOTHING("references"),
+};
+static const yp_attribute transformer_types[] = {
+    READ("s_nom", "0"), READ("vsc", "0"), READ("vscr", "0"), READ("phase_shift", "0"), READ("tap_neutral", "0"),
+    READ("tap_step", "0"), NOTHING("f_nom"), NOTHING("v_nom_0"), NOTHING("v_nom_1"), NOTHING("pfe"), NOTHING("i0"),
+    NOTHING("tap_side"), NOTHING("tap_min"), NOTHING("tap_max"), NOTHING("references"),
 };
 static const yp_attribute global_constraints[] = {
     READ("type", "primary_energy"), READ("carrier_attribute", "co2_emissions"), READ("sense", "=="), READ("constant", "0"),
@@ -155,14 +164,16 @@ static const struct {
     [YP_LIST_LINES] = LIST(lines),
     [YP_LIST_TRANSFORMERS] = LIST(transformers),
     [YP_LIST_GLOBAL_CONSTRAINTS] = LIST(global_constraints),
+    [YP_LIST_LINE_TYPES] = LIST(line_types),
+    [YP_LIST_TRANSFORMER_TYPES] = LIST(transformer_types),
 };
 
 /* Ports of links and processes, whatever their number. */
 static const yp_attribute *port_attribute(yp_list list, const char *name)
 {
     static const yp_attribute bus = READ("bus", ""), efficiency = VARYING("efficiency", "1"),
-                              rate = VARYING("rate", "0"), delay = REFUSED("delay", "0"),
-                              wraps = NOTHING("cyclic_delay"), flow = NOTHING("p");
+                              rate = VARYING("rate", "0"), delay = READ("delay", "0"),
+                              wraps = READ("cyclic_delay", "True"), flow = NOTHING("p");
     if (list != YP_LIST_LINKS && list != YP_LIST_PROCESSES) return NULL;
     if (yp_port_number(name, "bus") != SIZE_MAX) return &bus;
     if (yp_port_number(name, "delay") != SIZE_MAX) return &delay;

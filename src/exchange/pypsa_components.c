@@ -26,11 +26,9 @@ static void take_capacity(const yp_mapped *x, const char *nom, yp_component *c, 
     const double set = yp_mapped_optional(x, name);
     if (!isnan(set)) *least = *most = set;
     if (*least > *most) yp_mapped_error(x, "%s_min %g exceeds %s_max %g", nom, *least, nom, *most);
-    if (!is_energy) {
-        snprintf(name, sizeof name, "%s_mod", nom);
-        const double unit = yp_mapped_optional(x, name);
-        if (unit > 0) c->build_unit = unit;
-    }
+    snprintf(name, sizeof name, "%s_mod", nom);
+    const double unit = yp_mapped_optional(x, name);
+    if (unit > 0) *(is_energy ? &c->energy_build_unit : &c->build_unit) = unit;
     const double cost = yp_mapped_capital_cost(x);
     *(is_energy ? &c->energy_fixed_cost : &c->fixed_cost) = cost == 0 ? 0 : cost / x->m->year_share;
 }
@@ -58,18 +56,32 @@ void yp_mapped_add(const yp_mapped *x, const yp_component *component)
     x->m->made[x->list][x->row] = yp_builder_component(x->m->b, component);
 }
 
-void yp_mapped_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_per per, yp_value value)
+static void add_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_coefficient k)
 {
-    const uint32_t component = x->m->made[x->list][x->row];
-    if (component == YP_NONE) return;
-    yp_coefficient k = yp_coefficient_defaults();
-    k.component = component;
+    k.component = x->m->made[x->list][x->row];
+    if (k.component == YP_NONE) return;
     k.place = place;
     k.good = good;
-    k.per = per;
-    k.value = value;
     k.at = yp_network_spot(x->m->n, x->list, x->row);
     yp_builder_coefficient(x->m->b, &k);
+}
+
+void yp_mapped_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_per per, yp_value value)
+{
+    yp_coefficient k = yp_coefficient_defaults();
+    k.per = per;
+    k.value = value;
+    add_coefficient(x, place, good, k);
+}
+
+void yp_mapped_late_coefficient(const yp_mapped *x, uint32_t place, uint32_t good, yp_value value,
+                                yp_duration delay, bool wraps)
+{
+    yp_coefficient k = yp_coefficient_defaults();
+    k.value = value;
+    k.delay = delay;
+    k.delay_wraps = wraps;
+    add_coefficient(x, place, good, k);
 }
 
 /* Of a generator with another sign than 1, what its level makes stands in a coefficient. */
@@ -83,9 +95,10 @@ static void map_generator(const yp_mapped *x)
     c.fixed = yp_mapped_set(x, "p_set");
     c.total_minimum = yp_mapped_number(x, "e_sum_min");
     c.total_maximum = yp_mapped_number(x, "e_sum_max");
-    c.cost = yp_mapped_value(x, "marginal_cost", 1);
+    if (!yp_mapped_has_curve(x)) c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
     yp_mapped_add(x, &c);
+    yp_map_curve(x, &c);
     if (sign != 1 && bus != YP_NONE)
         yp_mapped_coefficient(x, x->m->places[bus], x->m->goods[bus], YP_PER_LEVEL, yp_constant(sign));
 }
@@ -110,66 +123,6 @@ static void map_load(const yp_mapped *x)
     yp_mapped_add(x, &c);
 }
 
-static void check_efficiency(const yp_mapped *x, const char *attribute)
-{
-    double low, high;
-    yp_mapped_range(x, attribute, &low, &high);
-    if (low <= 0 || high > 1)
-        yp_mapped_error(x, "%s is %g: expected above 0, at most 1", attribute, low <= 0 ? low : high);
-}
-
-static void check_loss(const yp_mapped *x)
-{
-    double low, high;
-    yp_mapped_range(x, "standing_loss", &low, &high);
-    if (low < 0 || high > 1)
-        yp_mapped_error(x, "standing_loss is %g: expected from 0 to 1", low < 0 ? low : high);
-}
-
-static void map_store(const yp_mapped *x)
-{
-    yp_component c = yp_mapped_begin(x, YP_STORE, yp_mapped_bus(x, "bus", false), "e_nom");
-    check_loss(x);
-    c.capacity = INFINITY;
-    c.level_minimum = yp_mapped_value(x, "e_min_pu", 1);
-    c.level_maximum = yp_mapped_value(x, "e_max_pu", 1);
-    c.level_fixed = yp_mapped_set(x, "e_set");
-    c.loss = yp_mapped_value(x, "standing_loss", 1);
-    c.cost = yp_mapped_value(x, "marginal_cost", 1);
-    c.charge_cost = c.cost.series == YP_NONE ? yp_constant(c.cost.offset == 0 ? 0 : -c.cost.offset)
-                                             : (yp_value){ 0, -1, c.cost.series };
-    c.level_cost = yp_mapped_value(x, "marginal_cost_storage", 1);
-    c.cycle = yp_mapped_flag(x, "e_cyclic") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
-    if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "e_initial");
-    yp_mapped_add(x, &c);
-}
-
-static void map_storage_unit(const yp_mapped *x)
-{
-    double low, high;
-    yp_component c = yp_mapped_begin(x, YP_STORE, yp_mapped_bus(x, "bus", false), "p_nom");
-    yp_mapped_range(x, "p_min_pu", &low, &high);
-    if (high > 0) yp_mapped_error(x, "p_min_pu is %g: expected 0 or less, minus the share for storing", high);
-    check_efficiency(x, "efficiency_store");
-    check_efficiency(x, "efficiency_dispatch");
-    check_loss(x);
-    c.availability = yp_mapped_value(x, "p_max_pu", 1);
-    c.charge_share = yp_mapped_value(x, "p_min_pu", -1);
-    if (c.charge_share.series == YP_NONE && c.charge_share.offset == 0) c.charge_share = yp_constant(0);
-    c.hours = yp_mapped_number(x, "max_hours");
-    c.efficiency_in = yp_mapped_value(x, "efficiency_store", 1);
-    c.efficiency_out = yp_mapped_value(x, "efficiency_dispatch", 1);
-    c.loss = yp_mapped_value(x, "standing_loss", 1);
-    c.inflow = yp_mapped_value(x, "inflow", 1);
-    c.spill_cost = yp_constant(yp_mapped_number(x, "spill_cost"));
-    c.cost = yp_mapped_value(x, "marginal_cost", 1);
-    c.level_cost = yp_mapped_value(x, "marginal_cost_storage", 1);
-    c.level_fixed = yp_mapped_set(x, "state_of_charge_set");
-    c.cycle = yp_mapped_flag(x, "cyclic_state_of_charge") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
-    if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "state_of_charge_initial");
-    yp_mapped_add(x, &c);
-}
-
 static void map_list(yp_mapping *m, yp_list list, void (*map)(const yp_mapped *))
 {
     for (size_t row = 0; row < m->n->tables[list].count && !m->n->no_memory; row++) {
@@ -190,10 +143,10 @@ void yp_map_loads(yp_mapping *m)
 
 void yp_map_stores(yp_mapping *m)
 {
-    map_list(m, YP_LIST_STORES, map_store);
+    map_list(m, YP_LIST_STORES, yp_map_store);
 }
 
 void yp_map_storage_units(yp_mapping *m)
 {
-    map_list(m, YP_LIST_STORAGE_UNITS, map_storage_unit);
+    map_list(m, YP_LIST_STORAGE_UNITS, yp_map_storage_unit);
 }

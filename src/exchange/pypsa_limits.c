@@ -82,9 +82,9 @@ static void add_energy(const limit *l, bool by_emission)
             const double weight = weight_of(l, yp_mapped_text(&x, "carrier"), by_emission);
             if (weight == 0 || !yp_mapped_is_active(&x)) continue;
             if (lists[k] != YP_LIST_GENERATORS) {
-                if (!is_cyclic(&x))
+                if (!is_cyclic(&x)) /* with sign −1 the level here is that of PyPSA turned round */
                     yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL_CHANGE,
-                                          yp_constant(l->turn * weight));
+                                          yp_constant(l->turn * weight * yp_mapped_number(&x, "sign")));
                 continue;
             }
             const yp_value value = by_emission ? per_output(l, &x, weight) : yp_constant(l->turn);

@@ -55,6 +55,7 @@ static void refuse_series(yp_network *n, yp_list list, const yp_net_series *seri
 
 void yp_mapping_refuse(yp_network *n)
 {
+    yp_mapping_refuse_curves(n);
     for (yp_list list = 0; list < YP_LIST_COUNT; list++) {
         const yp_net_table *table = &n->tables[list];
         for (size_t k = 0; k < table->column_count; k++) refuse_column(n, list, &table->columns[k]);

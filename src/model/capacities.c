@@ -37,8 +37,8 @@ void yp_emit_capacities(yp_emitter *e)
         fixed = yearly_cost(e, i, 0, x->energy_fixed_cost) * x->energy;
         if (isfinite(fixed)) e->offset += fixed;
         if (x->energy_build_maximum > 0)
-            e->energy_built[i] =
-                emit_built(e, i, YP_PART_ENERGY_BUILT, x->energy_build_minimum, x->energy_build_maximum, 0,
-                           yearly_cost(e, i, x->energy_investment, x->energy_fixed_cost));
+            e->energy_built[i] = emit_built(e, i, YP_PART_ENERGY_BUILT, x->energy_build_minimum,
+                                            x->energy_build_maximum, x->energy_build_unit,
+                                            yearly_cost(e, i, x->energy_investment, x->energy_fixed_cost));
     }
 }

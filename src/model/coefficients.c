@@ -32,10 +32,11 @@ static void emit_level(yp_emitter *e, const yp_coefficient *k, yp_resolution of_
     yp_resolution resolution = finer(of_good, x->resolution);
     yp_vector value = yp_vector_of(e, k->value, resolution);
     bool is_out = x->table == YP_STORE && k->per == YP_PER_LEVEL;
-    yp_emit_balance(e, k->place, k->good, is_out ? e->reverse[k->component] : e->level[k->component], value);
+    yp_emit_late(e, k->place, k->good, is_out ? e->reverse[k->component] : e->level[k->component], value,
+                 k->delay, k->delay_wraps);
     if (x->table == YP_LINK && e->reverse[k->component] != YP_NONE)
-        yp_emit_balance(e, k->place, k->good, e->reverse[k->component],
-                        yp_vector_scale(e, value, -1, resolution));
+        yp_emit_late(e, k->place, k->good, e->reverse[k->component],
+                     yp_vector_scale(e, value, -1, resolution), k->delay, k->delay_wraps);
 }
 
 /* Initial less final amount of a chain that does not close: an amount, counted once. */

@@ -70,6 +70,13 @@ void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t colu
     emit_in_node(e, place, good, (yp_entry){ .column = column, .value = value });
 }
 
+void yp_emit_late(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value,
+                  yp_duration delay, bool wraps)
+{
+    emit_in_node(e, place, good,
+                 (yp_entry){ .column = column, .value = value, .lag = yp_lag_of(e, delay, wraps) });
+}
+
 void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value)
 {
     emit_in_node(e, place, good, (yp_entry){ .column = column, .value = value, .is_amount = true });

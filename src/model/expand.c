@@ -11,7 +11,7 @@
 enum { tile = 256 };
 
 /* How an entry lies in the columns of its template. */
-typedef enum { SAME, CHAINED, UP, DOWN } relation;
+typedef enum { SAME, CHAINED, LATE, UP, DOWN } relation;
 
 typedef struct {
     const yp_model *m;
@@ -26,6 +26,7 @@ static relation relation_of(const yp_model *m, const yp_entry *k)
 {
     yp_resolution row = m->rows[k->row].resolution, column = m->columns[k->column].resolution;
     if (k->before) return CHAINED;
+    if (k->lag) return LATE;
     if (row == column) return SAME;
     return row > column ? UP : DOWN;
 }
@@ -64,6 +65,8 @@ static size_t entries_of_block(const expansion *x, uint32_t j, size_t b)
             count++;
         else if (how == CHAINED)
             count += entry->after[b] != YP_NONE;
+        else if (how == LATE)
+            count += entry->lag->first[b + 1] - entry->lag->first[b];
         else {
             size_t first, last;
             yp_block_children(m, column->resolution, m->rows[entry->row].resolution, b, &first, &last);
@@ -85,7 +88,8 @@ static bool is_regular(const expansion *x, uint32_t j)
 {
     for (int64_t k = x->entry_first[j]; k < x->entry_first[j + 1]; k++) {
         relation how = relation_of(x->m, &x->m->entries[k]);
-        if (how == DOWN || (how == CHAINED && !is_closed(x->m, &x->m->entries[k]))) return false;
+        if (how == DOWN || how == LATE || (how == CHAINED && !is_closed(x->m, &x->m->entries[k])))
+            return false;
     }
     return true;
 }
@@ -213,8 +217,10 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
             first = entry->after[b];
             last = first + 1;
         }
+        if (how == LATE) first = entry->lag->first[b], last = entry->lag->first[b + 1];
         yp_resolution finer = how == DOWN ? row->resolution : column->resolution;
-        for (size_t at = first; at < last; at++) {
+        for (size_t i = first; i < last; i++) {
+            size_t at = how == LATE ? entry->lag->rows[i] : i;
             size_t block = how == UP ? yp_block_parent(m, column->resolution, row->resolution, b) : at;
             x->p->row[position] = (int32_t)(x->layout->row_start[entry->row] + (int64_t)block);
             x->p->value[position++] =
@@ -348,9 +354,12 @@ static void move_given(const expansion *x, uint32_t j)
             double level = yp_vector_at(&t->lower, b);
             size_t first = b, last = b + 1;
             if (how == DOWN) yp_block_children(m, t->resolution, row, b, &first, &last);
-            for (size_t at = first; at < last; at++)
+            if (how == LATE) first = entry->lag->first[b], last = entry->lag->first[b + 1];
+            for (size_t i = first; i < last; i++) {
+                size_t at = how == LATE ? entry->lag->rows[i] : i;
                 move_right(x, entry, at, how == UP ? yp_block_parent(m, t->resolution, row, b) : at, level,
                            how == DOWN ? row : t->resolution);
+            }
         }
     }
 }
@@ -494,14 +503,6 @@ yp_model_size yp_model_measure(const yp_model *model)
     yp_layout layout;
     if (yp_layout_make(model, &layout, &size) == YP_OK) yp_layout_free(&layout);
     return size;
-}
-
-yp_status yp_layout_make(const yp_model *model, yp_layout *layout, int64_t *rows, int64_t *columns)
-{
-    *layout = (yp_layout){ 0 };
-    if (lay_out(model, layout, rows, columns)) return YP_OK;
-    yp_layout_free(layout);
-    return YP_NO_MEMORY;
 }
 
 void yp_program_free(yp_program *p)

@@ -34,8 +34,6 @@ yp_status yp_layout_make(const yp_model *model, yp_layout *layout, yp_model_size
  * @return YP_OK, YP_NO_MEMORY, YP_BAD_INPUT when the model has more rows or columns than 32 bits can count
  */
 yp_status yp_program_make(const yp_model *model, yp_program *program, yp_layout *layout);
-/** The layout alone, and how many rows and columns the program would have. @return YP_OK, YP_NO_MEMORY */
-yp_status yp_layout_make(const yp_model *model, yp_layout *layout, int64_t *rows, int64_t *columns);
 void yp_program_free(yp_program *program);
 void yp_layout_free(yp_layout *layout);
 

@@ -16,6 +16,8 @@ typedef struct {
     uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
     uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
     uint32_t *stored;       /**< [component_count] what a store holds */
+    uint32_t *loss;         /**< [component_count] loss of a link */
+    uint32_t *angle;        /**< [component_count] phase shift of a link that is chosen */
     bool *is_two_way;       /**< [component_count] links that need two columns */
     double offset;
 } yp_emitter;
@@ -38,6 +40,11 @@ void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value
 void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 /** The same for an amount that no hours multiply. */
 void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
+/** Entry in the balance of a good at a place that counts later (delays.c). */
+void yp_emit_late(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value,
+                  yp_duration delay, bool wraps);
+/** The lag of a delay, made when first asked for; NULL without a delay, or when memory runs out (noted). */
+const yp_lag *yp_lag_of(yp_emitter *e, yp_duration delay, bool wraps);
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
@@ -52,6 +59,18 @@ void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
 void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
 void yp_emit_totals(yp_emitter *e);       /* totals.c */
 void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
+void yp_emit_losses(yp_emitter *e);       /* losses.c */
+void yp_emit_secure(yp_emitter *e);       /* secure.c */
+
+/** The cuts of the losses of a case, then those of security. @return YP_OK, YP_NO_MEMORY */
+yp_status yp_cuts_make(yp_model *model, const yp_cut *secure, size_t count);
+/** A row for flow in the direction of a cut, + its loss, ≤ what the link bears that way (losses.c). @return
+ * its index */
+uint32_t yp_emit_flow_limit(yp_emitter *e, uint32_t cut);
+/** Entries of the flow of a link, × factor. */
+void yp_emit_flow(yp_emitter *e, uint32_t row, uint32_t link, yp_vector factor);
+/** The share of its capacity that a link can use in a direction, barriers and all (links.c). */
+yp_vector yp_usable_share(yp_emitter *e, uint32_t link, bool is_forward);
 
 /** Meshes of the links that have a reactance, as a fundamental basis (meshes.c). @return YP_OK, YP_NO_MEMORY
  */

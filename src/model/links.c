@@ -1,5 +1,7 @@
 #include "model/internal.h"
 
+#include "case/delays.h"
+
 /* Kinds that look at each direction by itself. */
 static bool counts_directions(yp_barrier_kind kind)
 {
@@ -15,8 +17,8 @@ static void mark_two_way(yp_emitter *e)
         const yp_component *x = &e->c->components[i];
         bool is_free = yp_is_absent(x->cost) || (x->cost.series == YP_NONE && x->cost.offset == 0);
         bool is_flat = x->cost_slope.series == YP_NONE && x->cost_slope.offset == 0;
-        e->is_two_way[i] =
-            x->table == YP_LINK && (!yp_is_absent(x->reverse_efficiency) || !is_free || !is_flat);
+        e->is_two_way[i] = x->table == YP_LINK && (!yp_is_absent(x->reverse_efficiency) || !is_free ||
+                                                   !is_flat || yp_is_delayed(x->delay));
     }
     for (size_t b = 0; b < e->c->barrier_count; b++) {
         const yp_barrier *barrier = &e->c->barriers[b];
@@ -24,6 +26,14 @@ static void mark_two_way(yp_emitter *e)
         for (size_t k = 0; k < barrier->crossing_count; k++) e->is_two_way[barrier->crossings[k].link] = true;
     }
     for (size_t t = 0; t < e->c->tax_count; t++) e->is_two_way[e->c->taxes[t].component] = true;
+}
+
+yp_vector yp_usable_share(yp_emitter *e, uint32_t link, bool is_forward)
+{
+    const yp_component *x = &e->c->components[link];
+    yp_border_terms border = yp_border_terms_of(e, link, is_forward);
+    yp_vector share = yp_vector_of(e, is_forward ? x->availability : x->reverse, x->resolution);
+    return yp_vector_multiply(e, share, border.share, x->resolution);
 }
 
 static bool has_reverse(const yp_component *x)
@@ -36,9 +46,8 @@ static void emit_direction(yp_emitter *e, uint32_t i, bool is_forward, uint32_t 
     const yp_component *x = &e->c->components[i];
     yp_border_terms border = yp_border_terms_of(e, i, is_forward);
     yp_column_template column = yp_column_of(x, i, is_forward ? YP_PART_LEVEL : YP_PART_REVERSE);
-    yp_vector share = yp_vector_of(e, is_forward ? x->availability : x->reverse, x->resolution);
     if (is_forward) yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, x->resolution), &column, true);
-    yp_bound_by_capacity(e, i, yp_vector_multiply(e, share, border.share, x->resolution), &column, false);
+    yp_bound_by_capacity(e, i, yp_usable_share(e, i, is_forward), &column, false);
     column.cost = yp_vector_add(e, yp_vector_of(e, x->cost, x->resolution), border.price, x->resolution);
     column.cost = yp_taxed(e, i, column.cost, x->resolution);
     column.slope = yp_vector_of(e, x->cost_slope, x->resolution);
@@ -51,20 +60,17 @@ static void emit_direction(yp_emitter *e, uint32_t i, bool is_forward, uint32_t 
         yp_vector_multiply(e, yp_vector_of(e, efficiency, x->resolution), border.ratio, x->resolution);
     uint32_t good_from = is_forward ? x->good : x->good_to, good_to = is_forward ? x->good_to : x->good;
     yp_emit_balance(e, is_forward ? x->place : x->to, good_from, *out, yp_vector_number(-1));
-    yp_emit_balance(e, is_forward ? x->to : x->place, good_to, *out, arrives);
+    yp_emit_late(e, is_forward ? x->to : x->place, good_to, *out, arrives, x->delay, x->delay_wraps);
 }
 
 /* One column from −reverse × capacity to availability × capacity. */
 static void emit_signed(yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
-    yp_border_terms forward = yp_border_terms_of(e, i, true), backward = yp_border_terms_of(e, i, false);
     yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
-    yp_vector back =
-        yp_vector_multiply(e, yp_vector_of(e, x->reverse, x->resolution), backward.share, x->resolution);
+    yp_vector back = yp_usable_share(e, i, false);
     yp_bound_by_capacity(e, i, yp_vector_scale(e, back, -1, x->resolution), &column, true);
-    yp_vector share = yp_vector_of(e, x->availability, x->resolution);
-    yp_bound_by_capacity(e, i, yp_vector_multiply(e, share, forward.share, x->resolution), &column, false);
+    yp_bound_by_capacity(e, i, yp_usable_share(e, i, true), &column, false);
     yp_fix_level(e, x->fixed, &column);
     e->level[i] = yp_emit_column(e, column);
     yp_emit_balance(e, x->place, x->good, e->level[i], yp_vector_number(-1));

@@ -127,6 +127,10 @@ static const char *row_text(namer *n, const yp_row_template *t)
         return whole_name(n, kind, n->m->c->barriers[t->owner].id, YP_NONE);
     case YP_OWNER_MESH:
         return component_name(n, kind, n->m->meshes[t->owner].links[0]);
+    case YP_OWNER_CUT:
+        return component_name(n, kind, n->m->cuts[t->owner].link);
+    case YP_OWNER_CASE:
+        return whole_name(n, kind, "case", YP_NONE);
     case YP_OWNER_COMPONENT:
         break;
     }

@@ -101,7 +101,19 @@ static void emit_all(yp_emitter *e)
     yp_emit_border_rules(e);
     yp_emit_totals(e);
     yp_emit_voltages(e);
+    yp_emit_losses(e);
+    yp_emit_secure(e);
     yp_emit_steps(e);
+}
+
+/* None first, then by hours, by blocks, those that wrap last. */
+static int compare_lags(const yp_lag *x, const yp_lag *y)
+{
+    if (x == y) return 0;
+    if (!x || !y) return x ? 1 : -1;
+    if (x->delay.in_blocks != y->delay.in_blocks) return x->delay.in_blocks ? 1 : -1;
+    if (x->delay.number != y->delay.number) return x->delay.number < y->delay.number ? -1 : 1;
+    return x->wraps ? 1 : -1;
 }
 
 static int by_column(const void *a, const void *b)
@@ -110,7 +122,8 @@ static int by_column(const void *a, const void *b)
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     if (x->row != y->row) return x->row < y->row ? -1 : 1;
     if (x->is_amount != y->is_amount) return x->is_amount ? 1 : -1;
-    return (x->before != NULL) - (y->before != NULL);
+    if ((x->before != NULL) != (y->before != NULL)) return x->before ? 1 : -1;
+    return compare_lags(x->lag, y->lag);
 }
 
 /* One pass over the case: counts, or fills what was counted. */
@@ -125,12 +138,16 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     e.level = yp_arena_take(scratch, count, sizeof *e.level);
     e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
     e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
+    e.loss = yp_arena_take(scratch, count, sizeof *e.loss);
+    e.angle = yp_arena_take(scratch, count, sizeof *e.angle);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
-    yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+    bool has_all =
+        e.built && e.energy_built && e.level && e.reverse && e.stored && e.angle && e.loss && e.is_two_way;
+    yp_status status = has_all ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
-            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
+            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = e.angle[i] =
+                e.loss[i] = YP_NONE;
         emit_all(&e);
         *counts = e;
         if (e.no_memory) status = YP_NO_MEMORY;
@@ -192,6 +209,12 @@ static yp_status fill(yp_model *m)
 
 yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
 {
+    return yp_model_build_secured(c, NULL, 0, diag, out);
+}
+
+yp_status yp_model_build_secured(const yp_case *c, const yp_cut *secure, size_t count, yp_diag *diag,
+                                 yp_model **out)
+{
     yp_arena *arena = yp_arena_new(NULL);
     if (!arena) return YP_NO_MEMORY;
     yp_model *m = yp_arena_take(arena, 1, sizeof *m);
@@ -211,6 +234,7 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
     yp_status status = m->data_arena ? make_time(m, diag) : YP_NO_MEMORY;
     if (status == YP_OK) status = find_nodes(m);
     if (status == YP_OK) status = yp_meshes_find(c, arena, &m->meshes, &m->mesh_count);
+    if (status == YP_OK) status = yp_cuts_make(m, secure, count);
     if (status == YP_OK) status = emit(m, true, &counts);
     if (status == YP_OK) {
         m->row_count = counts.row_count;

@@ -9,6 +9,7 @@
 #define YP_MODEL_MODEL_H
 
 #include "case/blocks.h"
+#include "case/cut.h"
 #include "case/mesh.h"
 #include "case/parts.h"
 
@@ -49,6 +50,16 @@ typedef struct {
     yp_vector cost, slope; /**< per unit of level (and hour); slope ≥ 0: cost + ½ slope × level */
 } yp_column_template;
 
+/** A delay over the base blocks: row b takes the column at block source[b] (YP_NONE: nothing); the column at
+ * block s counts in the rows `rows[first[s]]` to before `rows[first[s + 1]]`, none or several. */
+typedef struct yp_lag yp_lag;
+struct yp_lag {
+    yp_duration delay;
+    bool wraps;
+    const uint32_t *source, *first, *rows;
+    const yp_lag *next; /**< of the model */
+};
+
 /** coefficient of a column template in a row template; `value` is indexed by the finer of the two
  * resolutions. */
 typedef struct {
@@ -58,6 +69,7 @@ typedef struct {
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
                                nothing), both of the base resolution: the chain of a store */
     const uint32_t *after;  /**< inverse of `before` */
+    const yp_lag *lag; /**< NULL: none; else as it says, of the base resolution, `value` by the row's block */
 } yp_entry;
 
 /** A good at a place. */
@@ -76,11 +88,14 @@ struct yp_model {
     const double **series;                /**< [series_count] at base blocks */
     uint32_t *first[YP_RESOLUTION_COUNT]; /**< see yp_blocks_first(); NULL for unused levels */
     uint32_t *before[YP_CYCLE_NONE + 1], *after[YP_CYCLE_NONE + 1]; /**< chains by yp_cycle; NULL if unused */
+    const yp_lag *lags;                                             /**< delays in use; a list */
     yp_node *nodes;                                                 /**< sorted by good, place */
     size_t node_count;
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */
     size_t mesh_count;
+    yp_cut *cuts; /**< owners of rows of losses and security; the same for all cases too */
+    size_t cut_count;
     yp_row_template *rows;
     yp_column_template *columns;
     yp_entry *entries; /**< sorted by column */
@@ -100,6 +115,10 @@ struct yp_model {
  * @return YP_OK, YP_BAD_INPUT (time that does not fit; see yp_blocks_make()), YP_NO_MEMORY
  */
 yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out);
+
+/** The same with rows of security: each link of these cuts stays within its limits while the other is out. */
+yp_status yp_model_build_secured(const yp_case *c, const yp_cut *secure, size_t count, yp_diag *diag,
+                                 yp_model **out);
 
 /**
  * Take the numbers of another case of the same structure (yp_case_apply()): templates keep their order and

@@ -9,17 +9,22 @@ static bool is_exactly(yp_value value, double number)
     return value.series == YP_NONE && value.offset == number;
 }
 
+static bool is_same(yp_value a, yp_value b)
+{
+    return a.offset == b.offset && a.series == b.series && (a.series == YP_NONE || a.scale == b.scale);
+}
+
 /* Taking earns what giving costs, and nothing else tells the two apart: with two columns each level would
  * have a ray of others as good, which interior points do not bear. */
 static bool is_net(const yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
     bool is_free = isinf(x->capacity) && is_exactly(x->availability, 1) && is_exactly(x->charge_share, 1) &&
-                   is_exactly(x->minimum, 0) && is_exactly(x->cost_slope, 0) && x->capacity_of == YP_NONE &&
-                   yp_is_absent(x->fixed);
+                   is_exactly(x->minimum, 0) && x->capacity_of == YP_NONE && yp_is_absent(x->fixed_in) &&
+                   yp_is_absent(x->fixed_out);
     bool is_lossless = is_exactly(x->efficiency_in, 1) && is_exactly(x->efficiency_out, 1);
     bool is_credited = x->cost.series == x->charge_cost.series && x->cost.offset == -x->charge_cost.offset &&
-                       x->cost.scale == -x->charge_cost.scale;
+                       x->cost.scale == -x->charge_cost.scale && is_same(x->cost_slope, x->charge_cost_slope);
     if (!is_free || !is_lossless || !is_credited || isfinite(x->total_minimum) || isfinite(x->total_maximum))
         return false;
     for (size_t t = 0; t < e->c->tax_count; t++)
@@ -82,6 +87,8 @@ static store_columns emit_columns(yp_emitter *e, uint32_t i)
         yp_column_template in = yp_column_of(x, i, YP_PART_IN);
         yp_bound_by_capacity(e, i, yp_vector_of(e, x->charge_share, YP_BASE), &in, false);
         in.cost = yp_vector_of(e, x->charge_cost, YP_BASE);
+        in.slope = yp_vector_of(e, x->charge_cost_slope, YP_BASE);
+        yp_fix_level(e, x->fixed_in, &in);
         columns.in = yp_emit_column(e, in);
     }
 
@@ -92,6 +99,7 @@ static store_columns emit_columns(yp_emitter *e, uint32_t i)
     out.slope = yp_vector_of(e, x->cost_slope, YP_BASE);
     out.is_net = has_one;
     if (has_one) out.lower = yp_vector_number(-INFINITY);
+    yp_fix_level(e, x->fixed_out, &out);
     columns.out = yp_emit_column(e, out);
 
     yp_column_template stored = yp_column_of(x, i, YP_PART_STORED);
@@ -184,6 +192,28 @@ static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
     if (columns.spill != YP_NONE) yp_emit_entry(e, row, columns.spill, step);
 }
 
+/* out − in = what is set, where it is set. */
+static void emit_net(yp_emitter *e, uint32_t i, store_columns columns)
+{
+    const yp_component *x = &e->c->components[i];
+    if (yp_is_absent(x->fixed)) return;
+    yp_vector set = yp_masked(e, i, yp_vector_of(e, x->fixed, YP_BASE), YP_BASE);
+    yp_row_template row = {
+        .kind = YP_ROW_NET, .owner = i, .resolution = YP_BASE, .lower = set, .upper = set
+    };
+    double *lower = set.data ? yp_vector_new(e, YP_BASE) : NULL,
+           *upper = lower ? yp_vector_new(e, YP_BASE) : NULL;
+    for (size_t b = 0; upper && b < e->model->blocks.count; b++) {
+        const double at = yp_vector_at(&set, b);
+        lower[b] = isnan(at) ? -INFINITY : at;
+        upper[b] = isnan(at) ? INFINITY : at;
+    }
+    if (upper) row.lower = (yp_vector){ 0, 1, lower }, row.upper = (yp_vector){ 0, 1, upper };
+    uint32_t index = yp_emit_row(e, row);
+    yp_emit_entry(e, index, columns.out, yp_vector_number(1));
+    if (columns.in != YP_NONE) yp_emit_entry(e, index, columns.in, yp_vector_number(-1));
+}
+
 void yp_emit_stores(yp_emitter *e)
 {
     for (uint32_t i = 0; i < e->c->component_count; i++) {
@@ -197,5 +227,6 @@ void yp_emit_stores(yp_emitter *e)
         yp_emit_balance(e, x->place, x->good, columns.out, yp_vector_number(1));
         hold_final_level(e, x, columns.stored);
         emit_chain(e, i, columns);
+        emit_net(e, i, columns);
     }
 }

@@ -82,7 +82,8 @@ static yp_status write_activities(const yp_tidy_source *s, const char *folder)
         yp_sheet_text(&rows, place_id(s->c, x->place));
         yp_sheet_text(&rows, good_id(s->c, x->good));
         yp_sheet_text(&rows, region_id(s->c, x->place));
-        yp_sheet_text(&rows, x->good == YP_NONE ? x->level_unit : s->c->goods[x->good].unit);
+        const char *unit = x->good == YP_NONE ? x->level_unit : s->c->goods[x->good].unit;
+        yp_sheet_text(&rows, activity->part == YP_PART_ANGLE ? "degree" : unit);
         yp_sheet_number(&rows, yp_amount(s->c, s->plan, activity));
         yp_sheet_number(&rows, running_cost(s->c, s->plan, activity));
         yp_sheet_number(&rows,
@@ -225,6 +226,8 @@ static const char *row_owner(const yp_tidy_source *s, const yp_plan_row *row)
         return s->c->components[s->plan->meshes[row->owner].links[0]].id;
     case YP_OWNER_CASE:
         return "case";
+    case YP_OWNER_CUT:
+        return s->c->components[s->plan->cuts[row->owner].link].id;
     default:
         return s->c->components[row->owner].id;
     }

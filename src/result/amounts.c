@@ -1,8 +1,14 @@
 #include "result/amounts.h"
 
+#include "case/delays.h"
+#include "case/losses.h"
+
+#include <stdlib.h>
+
 static bool is_held(yp_part part)
 {
-    return part == YP_PART_STORED || part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
+    return part == YP_PART_ANGLE || part == YP_PART_STORED || part == YP_PART_BUILT ||
+           part == YP_PART_ENERGY_BUILT;
 }
 
 double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_stock, size_t b)
@@ -70,24 +76,27 @@ static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t
 {
     const yp_component *x = &c->components[component];
     yp_value one = yp_constant(1), minus = yp_constant(-1);
+    const yp_duration at_once = { 0, false };
     switch (x->table) {
     case YP_SUPPLY:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false, at_once, true });
         break;
     case YP_DEMAND:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true });
         break;
     case YP_LINK:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true });
         put(ports, room, count,
-            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false });
-        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false });
+            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false, x->delay,
+                       x->delay_wraps });
+        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false, at_once, true });
         put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false });
+            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false, x->delay,
+                       x->delay_wraps });
         break;
     case YP_STORE:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false });
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false, at_once, true });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false, at_once, true });
         break;
     default:
         break;
@@ -121,11 +130,20 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
                        : coefficient->per == YP_PER_LEVEL ? YP_PART_OUT
                                                           : YP_PART_IN;
         put(ports, room, &count,
-            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true });
+            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true,
+                       coefficient->delay, coefficient->delay_wraps });
         if (x->table == YP_LINK)
             put(ports, room, &count,
                 (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
-                           negative(coefficient->value), true });
+                           negative(coefficient->value), true, coefficient->delay,
+                           coefficient->delay_wraps });
+    }
+    if (yp_is_lossy(c, x)) { /* half at each end */
+        const yp_value half = yp_constant(-0.5);
+        put(ports, room, &count,
+            (yp_port){ x->place, x->good, YP_PART_LOSS, half, true, { 0, false }, true });
+        put(ports, room, &count,
+            (yp_port){ x->to, x->good_to, YP_PART_LOSS, half, true, { 0, false }, true });
     }
     return count;
 }
@@ -136,17 +154,36 @@ double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b)
                                    : value.offset + value.scale * plan->series[value.series][b];
 }
 
+/* The block whose level counts in each base block; NULL without a delay or without memory. Owned by the
+ * caller. */
+static uint32_t *sources_of(const yp_plan *plan, const yp_port *port)
+{
+    uint32_t *source = yp_is_delayed(port->delay) ? malloc(plan->blocks.count * sizeof *source) : NULL;
+    if (source) yp_delay_sources(&plan->blocks, port->delay, port->delay_wraps, source);
+    return source;
+}
+
+/* The level that counts at block b of an activity. */
+static double level_at(const yp_plan_activity *activity, const uint32_t *source, size_t b)
+{
+    if (!source) return activity->level[b];
+    return source[b] == YP_NONE ? 0 : activity->level[source[b]];
+}
+
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     if (!activity) return 0;
-    if (port->coefficient.series == YP_NONE || activity->resolution != YP_BASE)
+    bool is_steady = port->coefficient.series == YP_NONE && !yp_is_delayed(port->delay);
+    if (is_steady || activity->resolution != YP_BASE)
         return port->coefficient.offset * yp_amount(c, plan, activity);
+    uint32_t *source = sources_of(plan, port);
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
         sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * yp_coefficient_at(plan, port->coefficient, b) *
-               activity->level[b];
+               level_at(activity, source, b);
+    free(source);
     return sum;
 }
 
@@ -224,11 +261,14 @@ static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     uint32_t node = yp_plan_node_find(plan, port->place, port->good);
     if (!activity || node == YP_NONE) return;
+    uint32_t *source = sources_of(plan, port);
     for (size_t b = 0; b < plan->blocks.count; b++) {
-        double rate = yp_coefficient_at(plan, port->coefficient, b) *
-                      activity->level[plan->blocks.parent[activity->resolution][b]];
+        double level = source ? level_at(activity, source, b)
+                              : activity->level[plan->blocks.parent[activity->resolution][b]];
+        double rate = yp_coefficient_at(plan, port->coefficient, b) * level;
         if (rate < 0) use[node][b] -= rate;
     }
+    free(source);
 }
 
 yp_status yp_uses(const yp_case *c, const yp_plan *plan, yp_arena *arena, double ***use)
@@ -293,14 +333,17 @@ double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component
     uint32_t n = yp_plan_node_find(plan, port->place, port->good);
     if (!activity || n == YP_NONE || !plan->has_prices) return 0;
     bool is_finer = plan->nodes[n].resolution < activity->resolution;
+    uint32_t *source = sources_of(plan, port);
     double sum = 0;
     for (size_t b = 0; b < (is_finer ? plan->blocks.count : activity->count); b++) {
         yp_plan_activity base = { .resolution = YP_BASE };
-        double level = activity->level[is_finer ? plan->blocks.parent[activity->resolution][b] : b];
+        double level = is_finer ? activity->level[plan->blocks.parent[activity->resolution][b]]
+                                : level_at(activity, source, b);
         const yp_plan_activity *timed = is_finer ? &base : activity;
         double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(plan, port->coefficient, b)
                                                           : port->coefficient.offset;
         if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
     }
+    free(source);
     return sum;
 }

@@ -18,7 +18,9 @@ typedef struct {
     uint32_t place, good;
     yp_part part;
     yp_value coefficient;
-    bool is_further; /**< a row of coefficients, not the component's own port */
+    bool is_further;   /**< a row of coefficients, not the component's own port */
+    yp_duration delay; /**< the level of a block counts so much later */
+    bool delay_wraps;
 } yp_port;
 
 /** The ports of a component: its own ones and those of its coefficients per level and charge; not those per

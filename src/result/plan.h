@@ -4,6 +4,7 @@
 #define YP_RESULT_PLAN_H
 
 #include "case/blocks.h"
+#include "case/cut.h"
 #include "case/mesh.h"
 #include "case/parts.h"
 
@@ -76,7 +77,8 @@ typedef struct {
     yp_plan_node *nodes;          /**< sorted by good, place */
     yp_plan_row *rows;            /**< sorted by kind, owner */
     yp_mesh *meshes;              /**< owners of the rows of voltage */
-    size_t activity_count, plan_node_count, plan_row_count, mesh_count;
+    yp_cut *cuts;                 /**< owners of the rows of losses and security */
+    size_t activity_count, plan_node_count, plan_row_count, mesh_count, cut_count;
 } yp_plan;
 
 void yp_plan_free(yp_plan *plan);

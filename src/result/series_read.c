@@ -297,6 +297,9 @@ static uint32_t row_owner(const reader *r, yp_row_kind kind, const char *label)
         return number >= 0 && number < (double)r->plan->mesh_count ? (uint32_t)number : YP_NONE;
     case YP_OWNER_CASE:
         return 0;
+    case YP_OWNER_CUT:
+        if (!yp_number_parse(label, strlen(label), &number)) return YP_NONE;
+        return number >= 0 && number < (double)r->plan->cut_count ? (uint32_t)number : YP_NONE;
     case YP_OWNER_NODE:
         break;
     }
@@ -357,6 +360,32 @@ static void read_meshes(reader *r)
         first += r->plan->meshes[m].count;
     }
     free(texts);
+}
+
+static void read_cuts(reader *r)
+{
+    const size_t count = yp_netcdf_dimension(r->file, "cut");
+    size_t links_count = 0, outages_count = 0;
+    char **links = NULL, **outages = NULL;
+    if (count == SIZE_MAX || r->status != YP_OK) return;
+    const uint32_t *number = get_indices(r, "cut_number", count, 1000000),
+                   *backward = get_indices(r, "cut_backward", count, 2);
+    r->plan->cuts = yp_arena_take(r->plan->arena, count, sizeof *r->plan->cuts);
+    if (!r->plan->cuts) r->status = YP_NO_MEMORY;
+    if (r->status == YP_OK) r->status = yp_netcdf_get_texts(r->file, "cut_link", &links, &links_count);
+    if (r->status == YP_OK) r->status = yp_netcdf_get_texts(r->file, "cut_outage", &outages, &outages_count);
+    if (r->status == YP_OK && (links_count != count || outages_count != count))
+        refuse(r, "cut_link", "not as many as cuts");
+    for (size_t k = 0; k < count && r->status == YP_OK; k++) {
+        const uint32_t link = find(r->c->component_map, links[k]);
+        const uint32_t outage = *outages[k] ? find(r->c->component_map, outages[k]) : YP_NONE;
+        if (link == YP_NONE || (*outages[k] && outage == YP_NONE))
+            refuse(r, "cut_link", "a link that the case does not have");
+        r->plan->cuts[k] = (yp_cut){ link, outage, (int)number[k] - 1, backward[k] ? -1 : 1 };
+    }
+    if (r->status == YP_OK) r->plan->cut_count = count;
+    free(links);
+    free(outages);
 }
 
 /* Room for all groups: the sum of their dimensions cannot exceed what the case can have of each. */
@@ -440,6 +469,7 @@ yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_p
         if (r.status == YP_OK) read_blocks(&r);
         if (r.status == YP_OK) r.status = yp_series_at_blocks(c, &r.plan->blocks, arena, &r.plan->series);
         if (r.status == YP_OK) read_meshes(&r);
+        if (r.status == YP_OK) read_cuts(&r);
         if (r.status == YP_OK) read_groups(&r);
         yp_netcdf_close(r.file);
     }

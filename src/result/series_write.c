@@ -183,7 +183,30 @@ static void write_prices(writer *w, yp_resolution resolution, group *g)
                 "price, money of the price year per unit of the good");
 }
 
-/* The id of a row's owner; of a mesh its number. */
+static void write_cuts(writer *w)
+{
+    const yp_plan *plan = w->plan;
+    const size_t count = plan->cut_count;
+    const char **links = yp_arena_take(w->arena, count, sizeof *links);
+    const char **outages = yp_arena_take(w->arena, count, sizeof *outages);
+    uint32_t *numbers = yp_arena_take(w->arena, count, sizeof *numbers),
+             *backward = yp_arena_take(w->arena, count, sizeof *backward);
+    if (!links || !outages || !numbers || !backward) w->status = YP_NO_MEMORY;
+    if (count == 0 || w->status != YP_OK) return;
+    for (size_t k = 0; k < count; k++) {
+        links[k] = w->c->components[plan->cuts[k].link].id;
+        outages[k] = plan->cuts[k].outage == YP_NONE ? "" : w->c->components[plan->cuts[k].outage].id;
+        numbers[k] = (uint32_t)(plan->cuts[k].number + 1);
+        backward[k] = plan->cuts[k].sign < 0;
+    }
+    dimension(w, "cut", count);
+    texts(w, "cut_link", "cut", "link that a row of losses or security limits", links);
+    texts(w, "cut_outage", "cut", "link that is out; empty: none", outages);
+    integers(w, "cut_number", "cut", "segment of the losses from 1; 0: none", numbers, count);
+    integers(w, "cut_backward", "cut", "1: of flow from its to to its from", backward, count);
+}
+
+/* The id of a row's owner; of a mesh or a cut its number. */
 static const char *row_label(writer *w, const yp_plan_row *row)
 {
     yp_row_owner owner = yp_row_owner_of(row->kind);
@@ -319,6 +342,7 @@ yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *pat
         write_facts(&w);
         write_blocks(&w);
         write_meshes(&w);
+        write_cuts(&w);
         write_groups(&w);
         yp_status closed = yp_netcdf_close(w.file);
         if (w.status == YP_OK) w.status = closed;

@@ -85,8 +85,9 @@ static yp_status collect_levels(const yp_model *m, const yp_layout *layout, cons
         if (t->is_hidden) continue;
         int64_t start = layout->column_start[j];
         if (t->is_net) {
-            status = add_side(m, plan, t, YP_PART_OUT, x + start);
-            if (status == YP_OK) status = add_side(m, plan, t, YP_PART_IN, x + start);
+            const double *net = start < 0 ? NULL : x + start;
+            status = add_side(m, plan, t, YP_PART_OUT, net);
+            if (status == YP_OK) status = add_side(m, plan, t, YP_PART_IN, net);
             continue;
         }
         status = add_activity(m, plan, t, t->part, start < 0 ? NULL : x + start, &t->lower);
@@ -186,6 +187,9 @@ yp_status yp_plan_collect(const yp_model *model, const yp_layout *layout, const 
         plan->certificate = (yp_certificate){ NAN, NAN, NAN, false };
         status = yp_series_at_blocks(model->c, &plan->blocks, arena, &plan->series);
         if (status == YP_OK) status = copy_meshes(model, plan);
+        plan->cuts = copied(arena, model->cuts, model->cut_count, sizeof *model->cuts);
+        plan->cut_count = model->cut_count;
+        if (!plan->cuts) status = YP_NO_MEMORY;
         if (status == YP_OK && x) status = collect_levels(model, layout, x, plan);
     }
     if (status == YP_OK && row_dual) status = collect_prices(model, layout, row_dual, plan);

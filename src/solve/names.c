@@ -108,6 +108,8 @@ yp_owner_words yp_row_owner_words(const yp_model *m, const yp_row_template *row)
         return component_words(m->c, m->meshes[row->owner].links[0]);
     case YP_OWNER_CASE:
         return (yp_owner_words){ .id = "the case", .unit = m->c->money };
+    case YP_OWNER_CUT:
+        return component_words(m->c, m->cuts[row->owner].link);
     default:
         return component_words(m->c, row->owner);
     }
@@ -148,6 +150,10 @@ const char *yp_part_verb(const yp_model *m, const yp_column_template *column)
         return "is built by";
     case YP_PART_ENERGY_BUILT:
         return "is built in energy by";
+    case YP_PART_ANGLE:
+        return "turns by";
+    case YP_PART_LOSS:
+        return "loses";
     default:
         return yp_part_text(column->part);
     }

@@ -6,6 +6,7 @@
 #include "solve/collect.h"
 #include "solve/compact.h"
 #include "solve/highs.h"
+#include "solve/secure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -198,8 +199,8 @@ static void say_choice(const yp_outlook *outlook, const yp_model_size *size, con
                (long long)(size->rows + size->columns), outlook->bytes / 1e9);
 }
 
-yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
-                   yp_basis **basis, yp_plan **out)
+static yp_status solve_once(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                            yp_basis **basis, yp_plan **out)
 {
     yp_layout layout;
     yp_model_size size;
@@ -216,4 +217,54 @@ yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const
     yp_layout_free(&layout);
     if (status != YP_OK || *out) return status;
     return solve_expanded(model, &rest, start, basis, out);
+}
+
+/* The same model with more rows; the former plan goes. */
+static yp_status solve_again(const yp_case *c, const yp_cut *cuts, size_t count,
+                             const yp_solve_options *options, yp_model **model, yp_basis **basis,
+                             yp_plan **out)
+{
+    yp_model_free(*model);
+    *model = NULL;
+    yp_plan_free(*out);
+    *out = NULL;
+    if (basis) yp_basis_free(*basis);
+    if (basis) *basis = NULL;
+    yp_status status = yp_model_build_secured(c, cuts, count, NULL, model);
+    return status == YP_OK ? solve_once(*model, options, NULL, basis, out) : status;
+}
+
+/* Rows of security where the plan breaks them, until it breaks none: there are as many as pairs of links, and
+ * few bind. */
+static yp_status secure(const yp_model *model, const yp_solve_options *options, yp_basis **basis,
+                        yp_plan **out)
+{
+    yp_model *larger = NULL;
+    yp_status status = YP_OK;
+    size_t added = 1;
+    while (status == YP_OK && added > 0 && (*out)->has_levels && (*out)->outcome != YP_STOPPED) {
+        yp_cut *cuts = NULL;
+        size_t count = 0;
+        status = yp_secure_cuts(larger ? larger : model, *out, &cuts, &count, &added);
+        if (status == YP_OK && added > 0) {
+            yp_log_say(options->log, "secure", "%zu more limits after outages, %zu in all", added, count);
+            status = solve_again(model->c, cuts, count, options, &larger, basis, out);
+        }
+        free(cuts);
+    }
+    yp_model_free(larger);
+    return status;
+}
+
+yp_status yp_solve(const yp_model *model, const yp_solve_options *options, const yp_basis *start,
+                   yp_basis **basis, yp_plan **out)
+{
+    *out = NULL;
+    yp_status status = solve_once(model, options, start, basis, out);
+    if (status == YP_OK && model->c->secure) status = secure(model, options, basis, out);
+    if (status != YP_OK) {
+        yp_plan_free(*out);
+        *out = NULL;
+    }
+    return status;
 }

@@ -106,10 +106,11 @@ typedef struct {
 static yp_status begin_plan(rolling_state *r)
 {
     yp_layout layout;
-    int64_t rows, columns;
-    yp_status status = yp_layout_make(r->whole, &layout, &rows, &columns);
+    yp_model_size size;
+    yp_status status = yp_layout_make(r->whole, &layout, &size);
     if (status != YP_OK) return status;
-    double *x = calloc((size_t)columns + 1, sizeof *x), *dual = calloc((size_t)rows + 1, sizeof *dual);
+    double *x = calloc((size_t)size.columns + 1, sizeof *x),
+           *dual = calloc((size_t)size.rows + 1, sizeof *dual);
     status = x && dual ? yp_plan_collect(r->whole, &layout, x, dual, &r->plan) : YP_NO_MEMORY;
     free(x);
     free(dual);

@@ -167,6 +167,7 @@ static bool make_vectors(yp_board *board)
     board->column_memory = yp_arena_take(board->arena, count * VECTORS * YP_COLUMNS_MOST, sizeof(double));
     board->step_memory = yp_arena_take(board->arena, 9 * count, sizeof(double));
     board->entry_memory = yp_arena_take(board->arena, 6 * count, sizeof(double));
+    board->source_memory = yp_arena_take(board->arena, count, sizeof(uint32_t));
     board->zeros = yp_arena_take(board->arena, count, sizeof(double));
     for (size_t i = 0; board->capacities && i < board->c->component_count; i++)
         for (int k = 0; k < 2; k++) {
@@ -174,7 +175,7 @@ static bool make_vectors(yp_board *board)
             board->capacities[i].most[k] = INFINITY;
         }
     return board->capacities && board->column_memory && board->step_memory && board->entry_memory &&
-           board->zeros;
+           board->source_memory && board->zeros;
 }
 
 yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)
@@ -189,7 +190,7 @@ yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)
     bool is_good = !board->is_out_of_memory && index_crossings(board) && index_taxes(board) &&
                    index_coefficients(board) && index_steps(board) && make_years(board) &&
                    make_nodes(board) && make_vectors(board) && make_barriers(board) &&
-                   yp_meshes_open(board) && yp_form_open(board);
+                   yp_meshes_open(board) && yp_form_open(board) && yp_secure_open(board);
     if (is_good) check_order(board);
     return is_good ? YP_OK : YP_NO_MEMORY;
 }

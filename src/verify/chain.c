@@ -96,3 +96,23 @@ void yp_chain_check(yp_board *board, yp_terms *terms)
             check_row(board, terms, &numbers, b, b == start ? before : b - 1, dual[b]);
     }
 }
+
+void yp_net_check(yp_board *board, yp_terms *terms)
+{
+    const yp_component *row = terms->row;
+    if (row->table != YP_STORE || terms->count == 0 || yp_is_absent(row->fixed)) return;
+    const size_t count = terms->main->count;
+    double *set = board->entry_memory;
+    const double *dual = yp_dual_of(board, YP_ROW_NET, terms->index, row->resolution, count);
+    yp_value_at(board, row->fixed, row->resolution, set);
+    for (size_t b = 0; b < count; b++) {
+        const double out = terms->main->level[b], in = terms->reverse->level[b];
+        if (!yp_component_is_alive(board, terms->index, row->resolution, b)) set[b] = 0;
+        const bool is_free = isnan(set[b]);
+        yp_worth_add(terms->main, b, dual[b]);
+        yp_worth_add(terms->reverse, b, -dual[b]);
+        yp_row_check(board, out - in, fmax(fabs(out), fabs(in)), is_free ? -INFINITY : set[b],
+                     is_free ? INFINITY : set[b], dual[b],
+                     (yp_spotted){ .at = YP_AT_ROW, .kind = YP_ROW_NET, .owner = terms->index, .block = b });
+    }
+}

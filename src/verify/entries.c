@@ -40,7 +40,8 @@ static void visit_arrival(const visitor *v, yp_column *column, uint32_t place, u
                        .good = good,
                        .column = column,
                        .value = v->board->entry_memory,
-                       .is_amount = column->is_amount };
+                       .is_amount = column->is_amount,
+                       .source = yp_sources_of(v->board, v->terms->row->delay, v->terms->row->delay_wraps) };
     yp_link_efficiency(v->board, v->terms, is_reverse, level_of_entry(v->board, &entry),
                        v->board->entry_memory);
     hand_over(v, entry);
@@ -52,6 +53,10 @@ static void visit_link(const visitor *v)
     const uint32_t good_to = row->good_to == YP_NONE ? row->good : row->good_to;
     visit_port(v, v->terms->main, row->place, row->good, -1);
     visit_arrival(v, v->terms->main, row->to, good_to, false);
+    if (v->terms->loss) {
+        visit_port(v, v->terms->loss, row->place, row->good, -0.5);
+        visit_port(v, v->terms->loss, row->to, good_to, -0.5);
+    }
     if (!v->terms->reverse) return;
     visit_port(v, v->terms->reverse, row->to, good_to, -1);
     visit_arrival(v, v->terms->reverse, row->place, row->good, true);
@@ -96,7 +101,10 @@ static void visit_coefficient(const visitor *v, const yp_coefficient *coefficien
     const yp_terms *terms = v->terms;
     const uint32_t place = coefficient->place == YP_NONE ? terms->row->place : coefficient->place;
     double *value = v->board->entry_memory;
-    yp_entry entry = { .place = place, .good = coefficient->good, .value = value };
+    yp_entry entry = { .place = place,
+                       .good = coefficient->good,
+                       .value = value,
+                       .source = yp_sources_of(v->board, coefficient->delay, coefficient->delay_wraps) };
     const bool is_store = terms->row->table == YP_STORE;
 
     switch (coefficient->per) {
@@ -185,6 +193,14 @@ static double factor_at(const yp_board *board, const yp_entry *entry, const entr
     return entry->value[f] * frame->hours[f] * years_at(board, entry, frame->first[f]);
 }
 
+/* The block of the column that counts at a block of the frame; YP_NONE: none. */
+static uint32_t column_block(const yp_entry *entry, const entry_frame *frame, size_t f)
+{
+    const uint32_t b = frame->first[f];
+    if (entry->source && entry->source[b] == YP_NONE) return YP_NONE;
+    return frame->column[entry->source ? entry->source[b] : b];
+}
+
 static const yp_node_check *node_of(yp_board *board, const yp_entry *entry)
 {
     const uint32_t n = yp_plan_node_find(board->plan, entry->place, entry->good);
@@ -207,7 +223,8 @@ void yp_entry_add(void *self, yp_board *board, yp_entry *entry)
     for (size_t f = 0; f < frame.count; f++) {
         const double value = factor_at(board, entry, &frame, f);
         if (value == 0) continue;
-        const uint32_t b = frame.first[f], n = frame.row[b], k = frame.column[b];
+        const uint32_t n = frame.row[frame.first[f]], k = column_block(entry, &frame, f);
+        if (k == YP_NONE) continue;
         const double term = value * (column->level[k] + yp_side(board, entry->given));
         node->sum[n] += term;
         if (fabs(term) > node->largest[n]) node->largest[n] = fabs(term);
@@ -226,8 +243,8 @@ double yp_entry_money(yp_board *board, const yp_entry *entry)
     for (size_t f = 0; f < frame.count; f++) {
         const double value = factor_at(board, entry, &frame, f);
         if (value == 0) continue;
-        const uint32_t b = frame.first[f];
-        money += value * node->dual[frame.row[b]] * (entry->column->level[frame.column[b]] + entry->given);
+        const uint32_t n = frame.row[frame.first[f]], k = column_block(entry, &frame, f);
+        if (k != YP_NONE) money += value * node->dual[n] * (entry->column->level[k] + entry->given);
     }
     return money;
 }

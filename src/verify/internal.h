@@ -91,15 +91,20 @@ typedef struct {
     yp_touch *touches;                /**< by component */
     uint32_t *tax_start, *taxes;      /**< taxes by component */
     uint32_t *coefficient_start;      /**< [component_count + 1] */
+    uint32_t *cut_start, *cuts;       /**< cuts of the plan by the links that are in them */
     uint32_t *step_start;             /**< [component_count + 1] */
     double *factor_of_year; /**< [component_count] year_share × Σ weights of the periods in which it exists */
     yp_node_check *nodes;   /**< [plan_node_count] */
     yp_barrier_check *barriers;    /**< [barrier_count] */
     yp_mesh_check *meshes;         /**< [mesh_count of the plan] */
+    size_t outage_count;           /**< links that may fail */
+    uint32_t *outages;             /**< [outage_count] */
+    double *factors;               /**< [outage_count × component_count] */
     yp_capacity_check *capacities; /**< [component_count] */
     double *column_memory;         /**< vectors of the columns of one component */
     double *step_memory;           /**< [9 × blocks.count] vectors of a step and of its row */
     double *entry_memory;          /**< [6 × blocks.count] coefficient at hand */
+    uint32_t *source_memory;       /**< [blocks.count] sources of a delayed entry */
     const double *zeros;           /**< [blocks.count] duals of rows that the plan does not have */
     size_t activities_seen, rows_seen;
     yp_spotted row, bound, reduced; /**< worst so far */
@@ -137,7 +142,7 @@ typedef struct {
     bool is_energy;                    /**< its energy_built rather than its built */
 } yp_column;
 
-enum { YP_COLUMNS_MOST = 6 };
+enum { YP_COLUMNS_MOST = 8 };
 
 typedef struct {
     const yp_component *row;
@@ -146,6 +151,8 @@ typedef struct {
     yp_column columns[YP_COLUMNS_MOST];
     yp_column *main, *reverse;       /**< level or out; reverse or in; NULL */
     yp_column *stored, *spill;       /**< stores */
+    yp_column *loss;                 /**< links with losses */
+    yp_column *angle;                /**< links whose phase shift is chosen */
     yp_column *built, *energy_built; /**< NULL: not extendable */
     double capacity, energy;         /**< existing, that bounds it */
     bool has_all_levels;             /**< the plan has a level for each part */
@@ -157,9 +164,10 @@ typedef struct {
 typedef struct {
     uint32_t place, good;
     yp_column *column;
-    const double *value; /**< at the finer level of column and node */
-    double given;        /**< added to the level: existing capacity, −initial amount */
-    bool is_amount;      /**< nothing is multiplied by hours */
+    const double *value;    /**< at the finer level of column and node */
+    double given;           /**< added to the level: existing capacity, −initial amount */
+    bool is_amount;         /**< nothing is multiplied by hours */
+    const uint32_t *source; /**< base block whose level counts, YP_NONE: none; NULL: the same */
 } yp_entry;
 
 /** Called for each coefficient of a component in a balance. */
@@ -200,6 +208,8 @@ void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share,
                   double *bound_share);
 /** A level that is set at a block: both bounds are it, and what its capacity must then be is noted. */
 void yp_level_set(yp_board *board, yp_column *column, size_t block, double level);
+/** Where a level is given, both bounds are it; elsewhere they stay. */
+void yp_levels_set(yp_board *board, yp_column *column, yp_value fixed);
 /** The slope of a column, times `sign`; left out where it is zero. */
 void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sign);
 /** New capacity (or energy) of a component in the plan; 0 for YP_NONE, NaN if the plan has none. */
@@ -243,9 +253,15 @@ void yp_entry_add(void *self, yp_board *board, yp_entry *entry);
  */
 double yp_entry_money(yp_board *board, const yp_entry *entry);
 
+/* delays.c */
+/** The base block whose level counts in each base block; NULL without a delay. Good until the next call. */
+const uint32_t *yp_sources_of(const yp_board *board, yp_duration delay, bool wraps);
+
 /* chain.c, rows.c */
 /** Add a component to its private rows and those of barriers, the rows to its columns' worth. */
 void yp_chain_check(yp_board *board, yp_terms *terms);
+/** What a store gives less what it takes, where that is set. */
+void yp_net_check(yp_board *board, yp_terms *terms);
 void yp_total_check(yp_board *board, yp_terms *terms);
 void yp_barriers_add(yp_board *board, yp_terms *terms);
 /** The rows of barriers and nodes, after every component was added. */
@@ -279,6 +295,30 @@ bool yp_form_open(yp_board *board);
 const double *yp_form_of(const yp_board *board, yp_part part, uint32_t owner);
 /** The row of the cost, and the value as stated; after every component. */
 void yp_form_check(yp_board *board);
+/* losses.c */
+/** Does a link have losses here? */
+bool yp_has_losses(const yp_board *board, uint32_t component);
+/** Upper bound of the loss at each block. */
+void yp_losses_bound(yp_board *board, const yp_terms *terms, double *upper);
+/** The rows of the losses of a link, and what they are worth to its columns. */
+void yp_losses_check(yp_board *board, yp_terms *terms);
+/** A limit of flow in the direction of `sign`, + `beside` (NULL: nothing) + loss, with its dual: the row, and
+ * what new capacity has of it. */
+void yp_flow_limit_check(yp_board *board, yp_terms *terms, int sign, const double *beside, const double *dual,
+                         yp_spotted where);
+/** A column × factor × dual at each block, for its worth; NULL columns have none. */
+void yp_cut_worth(yp_column *column, double factor, const double *dual);
+/** What the usable capacity of a link is in a direction: bound and what new capacity adds per unit. */
+void yp_flow_bound(yp_board *board, const yp_terms *terms, bool is_reverse, double *bound, double *share);
+
+/* secure.c */
+/** Cuts by the links in them, and the factors of outages. @return false when memory runs out */
+bool yp_secure_open(yp_board *board);
+/** What the rows of security are worth to the columns of a link. */
+void yp_secure_add(yp_board *board, yp_terms *terms);
+/** Every link within its limits while each that may fail is out, whether the plan has a row for it or not. */
+void yp_secure_check(yp_board *board);
+
 /* steps.c */
 /** The steps of a component: their rows, bounds and parts of the dual bound. Before the component's own
  * columns.

@@ -130,7 +130,7 @@ static bool make_check(yp_board *board, uint32_t m)
     for (size_t k = 0; k < mesh->count; k++) {
         const yp_component *row = &board->c->components[mesh->links[k]];
         check->scale = fmax(check->scale, fabs(row->reactance));
-        shift += mesh->signs[k] * row->angle;
+        if (isnan(row->angle_minimum)) shift += mesh->signs[k] * row->angle;
     }
     if (check->scale == 0) check->scale = 1;
     check->right = -shift * acos(-1) / 180 / check->scale;
@@ -190,6 +190,7 @@ void yp_meshes_add(yp_board *board, yp_terms *terms)
             const double value = mesh->signs[k] * terms->row->reactance / check->scale;
             add_column(check, terms->main, value);
             add_column(check, terms->reverse, -value);
+            add_column(check, terms->angle, mesh->signs[k] * acos(-1) / 180 / check->scale);
         }
     }
 }

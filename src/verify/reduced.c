@@ -130,12 +130,13 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
 }
 
 /* Whole units are held at the plan's number: the bound is that of the problem with integers fixed. */
-static void bound_units(yp_board *board, uint32_t component, double unit, double reduced, double built)
+static void bound_units(yp_board *board, uint32_t component, bool is_energy, double unit, double reduced)
 {
+    const double built = yp_built_level(board, component, is_energy);
     const double units = built / unit;
     const yp_spotted where = { .size = fabs(units - round(units)) / (1 + fabs(units)),
                                .at = YP_AT_LEVEL,
-                               .kind = YP_PART_BUILT,
+                               .kind = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT,
                                .owner = component };
     yp_spot_worse(&board->bound, where);
     yp_bound_add(board, reduced * built);
@@ -165,8 +166,9 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
     const yp_capacity_check *check = &board->capacities[component];
     const double reduced = check->reduced[is_energy];
     const bool are_units_held = !board->has_no_levels && !board->is_homogeneous;
-    if (!is_energy && !isnan(row->build_unit) && are_units_held) {
-        bound_units(board, component, row->build_unit, reduced, yp_built_level(board, component, false));
+    const double unit = is_energy ? row->energy_build_unit : row->build_unit;
+    if (!isnan(unit) && are_units_held) {
+        bound_units(board, component, is_energy, unit, reduced);
         return;
     }
     double most = is_energy ? row->energy_build_maximum : row->build_maximum;

@@ -190,8 +190,7 @@ void yp_level_set(yp_board *board, yp_column *column, size_t block, double level
     column->lower_share[block] = column->upper_share[block] = 0;
 }
 
-/* Where a level is given, both bounds are it. */
-static void set_fixed(yp_board *board, yp_column *column, yp_value fixed)
+void yp_levels_set(yp_board *board, yp_column *column, yp_value fixed)
 {
     if (yp_is_absent(fixed)) return;
     double *given = board->entry_memory;
@@ -326,10 +325,6 @@ static void refuse_unsupported(yp_board *board, const yp_terms *terms)
     const yp_component *row = terms->row;
     const char *words = NULL;
     if (row->retires) words = "retirement";
-    if (row->table == YP_STORE && !yp_is_absent(row->fixed)) words = "the fixed level";
-    for (uint32_t k = board->coefficient_start[terms->index]; k < board->coefficient_start[terms->index + 1];
-         k++)
-        if (board->c->coefficients[k].delay != 0) words = "the delay of a coefficient";
     if (words)
         yp_spot_worse(
             &board->row,
@@ -370,6 +365,6 @@ void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms)
     }
     if (terms->main) add_taxes(board, terms, terms->main, false);
     if (terms->reverse && row->table == YP_LINK) add_taxes(board, terms, terms->reverse, true);
-    if (terms->main && row->table != YP_STORE) set_fixed(board, terms->main, row->fixed);
+    if (terms->main && row->table != YP_STORE) yp_levels_set(board, terms->main, row->fixed);
     silence(board, terms);
 }

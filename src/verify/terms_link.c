@@ -10,7 +10,8 @@ bool yp_link_is_split(const yp_board *board, uint32_t component)
 {
     const yp_component *row = &board->c->components[component];
     if (!is_never_zero(row->reverse)) return false;
-    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) || is_never_zero(row->cost_slope))
+    if (!yp_is_absent(row->reverse_efficiency) || is_never_zero(row->cost) ||
+        is_never_zero(row->cost_slope) || row->delay.number > 0)
         return true;
     if (board->tax_start[component] != board->tax_start[component + 1]) return true;
     for (uint32_t k = board->touch_start[component]; k < board->touch_start[component + 1]; k++) {
@@ -75,6 +76,17 @@ static void usable_share(yp_board *board, const yp_terms *terms, yp_value share,
     for (size_t b = 0; b < board->levels[resolution].count; b++) out[b] = 0;
 }
 
+void yp_flow_bound(yp_board *board, const yp_terms *terms, bool is_reverse, double *bound, double *share)
+{
+    const yp_component *row = terms->row;
+    usable_share(board, terms, is_reverse ? row->reverse : row->availability, is_reverse, share);
+    for (size_t b = 0; b < board->levels[row->resolution].count; b++) {
+        if (!yp_component_is_alive(board, terms->index, row->resolution, b)) share[b] = 0;
+        bound[b] = yp_product(share[b], terms->capacity);
+        if (terms->main->capacity == YP_NONE) share[b] = 0;
+    }
+}
+
 /* Costs and tariffs of barriers on a column. */
 static void add_border_costs(yp_board *board, const yp_terms *terms, yp_column *column, bool is_reverse)
 {
@@ -116,7 +128,15 @@ void yp_terms_make_link(yp_board *board, yp_terms *terms, uint32_t capacity)
     const yp_component *row = terms->row;
     terms->main = yp_terms_add(board, terms, YP_PART_LEVEL);
     if (yp_link_is_split(board, terms->index)) terms->reverse = yp_terms_add(board, terms, YP_PART_REVERSE);
+    if (!isnan(row->reactance) && !isnan(row->angle_minimum))
+        terms->angle = yp_terms_add(board, terms, YP_PART_ANGLE);
+    if (yp_has_losses(board, terms->index)) terms->loss = yp_terms_add(board, terms, YP_PART_LOSS);
     if (!terms->has_all_levels) return;
+    if (terms->loss) yp_losses_bound(board, terms, terms->loss->upper);
+    for (size_t b = 0; terms->angle && b < terms->angle->count; b++) {
+        terms->angle->lower[b] = row->angle_minimum;
+        terms->angle->upper[b] = row->angle_maximum;
+    }
     terms->main->capacity = capacity;
     make_direction(board, terms, terms->main, row->availability, false);
     bound_below(board, terms);

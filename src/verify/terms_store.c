@@ -39,7 +39,7 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
 static void bound_final(const yp_board *board, yp_terms *terms)
 {
     yp_column *stored = terms->stored;
-    if (terms->row->cycle != YP_CYCLE_NONE) return;
+    if (terms->row->cycle != YP_CYCLE_NONE || terms->row->final_minimum <= 0) return;
     const size_t last = stored->count - 1;
     const double built = yp_built_level(board, stored->capacity, stored->is_energy);
     if (yp_side(board, terms->row->final_minimum) <=
@@ -76,8 +76,11 @@ void yp_terms_make_store(yp_board *board, yp_terms *terms, uint32_t capacity)
     yp_value_at(board, row->cost, row->resolution, terms->main->cost);
     yp_slope_set(board, terms->main, row->cost_slope, 1);
     yp_value_at(board, row->charge_cost, row->resolution, terms->reverse->cost);
+    yp_slope_set(board, terms->reverse, row->charge_cost_slope, 1);
     yp_value_at(board, row->level_cost, row->resolution, terms->stored->cost);
     bound_flows(board, terms, capacity);
+    yp_levels_set(board, terms->main, row->fixed_out);
+    yp_levels_set(board, terms->reverse, row->fixed_in);
     bound_stored(board, terms, capacity);
     bound_final(board, terms);
     if (terms->spill) {

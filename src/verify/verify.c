@@ -9,9 +9,12 @@ static void check_component(yp_board *board, uint32_t component)
     if (!terms.has_all_levels) return;
     yp_entries_visit(board, &terms, yp_entry_add, NULL);
     yp_chain_check(board, &terms);
+    yp_net_check(board, &terms);
     yp_total_check(board, &terms);
     yp_barriers_add(board, &terms);
     yp_meshes_add(board, &terms);
+    yp_losses_check(board, &terms);
+    yp_secure_add(board, &terms);
     yp_columns_check(board, &terms);
 }
 
@@ -21,6 +24,7 @@ void yp_board_check(yp_board *board)
     for (size_t i = 0; i < board->c->component_count; i++) check_component(board, (uint32_t)i);
     yp_barriers_check(board);
     yp_meshes_check(board);
+    yp_secure_check(board);
     yp_nodes_check(board);
     yp_capacities_check(board);
     yp_form_check(board);

@@ -42,6 +42,8 @@ static const char *owner_words(const yp_board *board, const yp_spotted *worst)
         return board->c->components[board->plan->meshes[worst->owner].links[0]].id;
     case YP_OWNER_CASE:
         return "the case";
+    case YP_OWNER_CUT:
+        return board->c->components[board->plan->cuts[worst->owner].link].id;
     default:
         return board->c->components[worst->owner].id;
     }

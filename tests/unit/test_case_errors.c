@@ -61,10 +61,10 @@ static const struct {
       "b,a1,electricity,coal,5,0.5,integer\n",
       "power/supplies.csv:3:30: error: column ramp_up is not supported yet: leave it empty or inf\n"
       "power/supplies.csv:3:34: error: column commit is not supported yet: leave it empty\n" },
-    { "store with a level set", "power/stores.csv",
-      "id,place,good,capacity,hours,fixed\npump,a1,electricity,5,6,1\n",
-      "power/stores.csv:2:1: error: fixed of the store 'pump' is not supported yet: level_fixed sets what it "
-      "holds\n" },
+    { "delay", "power/links.csv",
+      "id,from,to,good,capacity,delay\nl,a1,b1,electricity,5,-1\nm,a1,b1,electricity,5,1.5 block\n",
+      "power/links.csv:2:23: error: delay is '-1': expected 0 or more hours, or blocks such as '3 block'\n"
+      "power/links.csv:3:23: error: delay is '1.5 block': expected a whole number of blocks\n" },
     { "word not listed", "power/goods.csv", "id,unit,kind\nelectricity,MWh,flows\n",
       "power/goods.csv:2:17: error: kind is 'flows': expected flow or stock\n" },
     { "yes or no", "power/links.csv", "id,from,to,good,capacity,active\nline,a1,b1,electricity,200,maybe\n",
@@ -360,10 +360,10 @@ static const struct {
       "case.yaml:5:10: error: there is no level 'provinse': did you mean 'province'?\n" },
     { "defaults", "case.yaml",
       "format: 1\nlayers: [power, carbon]\nmoney: {unit: CNY, year: 2023, rates: {EUR: 7.5}}\ntime: {start: "
-      "2022-01-01T00:00, count: 4}\ndefaults: {rates: 0.05, losses: secants}\n",
+      "2022-01-01T00:00, count: 4}\ndefaults: {rates: 0.05, losses: tangent}\n",
       "case.yaml:5:12: error: defaults: no table of components has a column 'rates' to inherit: did you mean "
       "'rate'?\n"
-      "case.yaml:5:25: error: losses: secants is not supported yet: expected none\n" },
+      "case.yaml:5:25: error: losses: 'tangent': expected none, tangents:4, secants or secants:1,0.1\n" },
     { "periods", "case.yaml",
       "format: 1\nlayers: [power, carbon]\nmoney: {unit: CNY, year: 2023, rates: {EUR: 7.5}}\ntime: {start: "
       "2022-01-01T00:00, count: 4}\nperiods: [{year: 2030}, {year: 2025}]\n",

@@ -6,9 +6,10 @@
 
 #define FILES PROJECT_FOLDER "/tests/data/matpower/"
 
-/* Published to the unit (PowerModels, test/opf.jl). case5 has phase shifters: there the published 17613
- * belongs to the other sign of the shift; with MATPOWER's, θf − θt = x·p + shift, it is 18221.80, derived
- * here. */
+/* Published to the unit (PowerModels, test/opf.jl; case5 also as 17613.2). Its DC flow is −b·(θf − θt),
+ * without taps and phase shifts, and it turns parallel branches that run against each other into one
+ * direction with impedance × tap²: case5_plain.m and case5_uc_plain.m are case5.m and case5_uc.m with just
+ * that changed. By MATPOWER's rule, θf − θt = x·tap·p + shift, case5.m costs 18221.80, derived here. */
 static void reproduces_published_costs(void **state)
 {
     (void)state;
@@ -17,6 +18,10 @@ static void reproduces_published_costs(void **state)
         double cost, within;
     } files[] = { { FILES "case3.m", 5782, 1 },
                   { FILES "case5.m", 18221.7985857, 1e-5 },
+                  { FILES "case5_plain.m", 17613.2, 0.05 },
+                  { FILES "case5_uc_plain.m", 18064.5, 0.05 },
+                  { FILES "case5_gap.m", -27410, 1 },
+                  { FILES "case6.m", 11391.8, 0.05 },
                   { FILES "case5_asym.m", 17479, 1 },
                   { FILES "case5_db.m", 16710, 1e-6 },
                   { FILES "case5_pwlc.m", 42575, 1 } };

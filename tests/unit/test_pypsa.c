@@ -175,22 +175,34 @@ static const struct {
     { "generators.csv", "name,bus\ng,main\ng,main\n", "generators: the name 'g' stands twice" },
     { "generators-p_max_pu.csv", ",gen\n0,1\n", "the series of p_max_pu name 'gen', which is not there" },
     { "generators-p_max_pu.csv", ",g\n0,1\n1,1\n", "has 2 rows: expected one for each of the 1 snapshots" },
-    { "generators-marginal_cost-pw.csv", "x\n",
-      "generators: piecewise curves of marginal_cost are not supported yet" },
+    { "generators-marginal_cost-pw.csv", "name\n",
+      "generators-marginal_cost-pw.csv: error: has no breakpoints" },
+    { "generators-marginal_cost-pw.csv",
+      "name,g,g\nattribute,p_pu,marginal_cost\nbreakpoint,,\n0,0,1\n1,0.5,7\n2,1,6\n",
+      "generators 'g': the piecewise curve of marginal_cost is not convex: it falls from 7 to 6" },
+    { "generators-marginal_cost-pw.csv",
+      "name,x,x\nattribute,p_pu,marginal_cost\nbreakpoint,,\n0,0,1\n1,1,7\n",
+      "generators: a piecewise curve of marginal_cost names 'x', which is not there" },
+    { "generators-efficiency-pw.csv", "name,g,g\nattribute,p_pu,efficiency\nbreakpoint,,\n0,0,1\n1,1,0.7\n",
+      "generators 'g': piecewise curves of efficiency are not supported yet" },
     { "loads-p_set.csv", ",l\n0,\n", "loads 'l': p_set has no number at snapshot 'now'" },
     { "lines.csv", "name,bus0,bus1,type\nl,main,other,Al 240\n",
-      "lines 'l': type is Al 240, which is not supported yet" },
+      "lines 'l': type is 'Al 240': there is no such standard type, and none in line_types" },
+    { "transformers.csv", "name,bus0,bus1,type\nt,main,other,25 MVA\n",
+      "transformers 't': type is '25 MVA': there is no such standard type, and none in transformer_types" },
+    { "lines.csv", "name,bus0,bus1,type,num_parallel\nl,main,other,NAYY 4x50 SE,0\n",
+      "lines 'l': num_parallel is 0: expected above 0" },
     { "lines.csv", "name,bus0,bus1,x\nl,main,warm,1\n",
       "lines 'l': its buses have different carriers, 'AC' and 'heat'" },
-    { "links.csv", "name,bus0,bus1,delay\nl,main,other,2\n",
-      "links 'l': delay is 2, which is not supported yet" },
+    { "links.csv", "name,bus0,bus1,delay\nl,main,other,late\n",
+      "links 'l': delay is 'late': expected a number" },
     { "links.csv", "name,bus0,bus1,bus2\nl,main,other,third\n",
       "links 'l': bus2 is 'third': there is no such bus" },
-    { "storage_units.csv", "name,bus,p_set\ns,main,2\n",
-      "storage_units 's': p_set is 2, which is not supported yet" },
-    { "storage_units.csv", "name,bus,efficiency_store\ns,main,1.5\n",
-      "efficiency_store is 1.5: expected above 0, at most 1" },
-    { "stores.csv", "name,bus,sign\ns,main,2\n", "stores 's': sign is 2" },
+    { "storage_units.csv", "name,bus,sign,inflow\ns,main,-1,3\n",
+      "storage_units 's': sign is -1, with inflow or a quadratic cost: not supported" },
+    { "storage_units.csv", "name,bus,efficiency_store\ns,main,0\n",
+      "efficiency_store is 0: expected above 0" },
+    { "stores.csv", "name,bus,sign\ns,main,2\n", "stores 's': sign is 2: expected 1 or -1" },
     { "global_constraints.csv", "name,type\nc,growth\n",
       "global_constraints 'c': type is 'growth', which is not supported yet" },
     { "global_constraints.csv", "name,sense\nc,<\n",
@@ -221,6 +233,22 @@ static void names_component_and_attribute_of_what_is_refused(void **state)
         if (!strstr(said, refused[k].said)) fail_msg("'%s' lacks '%s'", said, refused[k].said);
         drop_folder(folder);
     }
+}
+
+/* Hours of generators and stores in no one ratio, and those of generators uneven: no delay has a meaning. */
+static void a_delay_needs_one_measure_of_time(void **state)
+{
+    (void)state;
+    static const case_file files[] = {
+        { "buses.csv", "name\na\nb\n" },
+        { "snapshots.csv", ",snapshot,objective,stores,generators\n0,0,1,1,1\n1,1,1,2,3\n" },
+        { "links.csv", "name,bus0,bus1,p_nom,delay\nl,a,b,1,2\n" },
+    };
+    char *folder = new_folder();
+    write_network(folder, files, COUNT_OF(files));
+    const char *said = refusal(yp_pypsa_read, folder);
+    assert_non_null(strstr(said, "links 'l': delay is 2, but the weightings of generators and stores vary"));
+    drop_folder(folder);
 }
 
 static void a_long_name_is_told_short(void **state)
@@ -273,6 +301,7 @@ int main(void)
         cmocka_unit_test(set_levels_ask_for_capacity),
         cmocka_unit_test(takes_what_is_unusual),
         cmocka_unit_test(names_component_and_attribute_of_what_is_refused),
+        cmocka_unit_test(a_delay_needs_one_measure_of_time),
         cmocka_unit_test(a_long_name_is_told_short),
         cmocka_unit_test(files_of_another_kind_are_refused),
     };

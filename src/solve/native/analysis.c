@@ -43,6 +43,7 @@ static const char *refusal_of(const yp_model *m)
     }
     for (size_t k = 0; k < m->entry_count; k++) {
         const yp_entry *entry = &m->entries[k];
+        if (entry->lag) return "something arrives later than it leaves";
         if (entry->before &&
             (m->rows[entry->row].resolution != YP_BASE || m->columns[entry->column].resolution != YP_BASE))
             return "a chain runs along a coarser level";
