@@ -51,11 +51,12 @@ static bool certify(const yp_case *c, const yp_model *model, const yp_layout *la
     return is_done;
 }
 
-/* What HiGHS says of a case that the native solver has no answer to, within two minutes. */
+/* What HiGHS says of a case that the native solver has no answer to, within two minutes. By steps where it is
+ * quadratic: those are linear programs, of which it tells soon whether there is any plan. */
 static const char *ask_highs(const yp_model *model)
 {
     yp_plan *plan = NULL;
-    yp_solve_options options = { .method = YP_METHOD_CHOOSE, .thread_count = 1, .time_limit = 120 };
+    yp_solve_options options = { .method = YP_METHOD_STEPS, .thread_count = 1, .time_limit = 120 };
     if (yp_solve(model, &options, NULL, NULL, &plan) != YP_OK) return "none";
     yp_outcome outcome = plan->outcome;
     yp_plan_free(plan);

@@ -195,7 +195,10 @@ static const struct argp_option solve_options[] = {
     { "time-limit", KEY_TIME_LIMIT, "SECONDS", 0, "Stop a solve after this time", 3 },
     { "memory-limit", KEY_MEMORY_LIMIT, "GB", 0, "Stop a solve that needs more memory", 3 },
     { "threads", KEY_THREADS, "N", 0, "Threads (default: as many as processors)", 3 },
-    { "basic", KEY_BASIC, 0, 0, "Ask for a vertex (crossover after an interior point)", 3 },
+    { "basic", KEY_BASIC, 0, 0,
+      "Ask for a vertex (crossover after an interior point of HiGHS; the native solver has none, so HiGHS "
+      "solves)",
+      3 },
     { "duals", KEY_DUALS, 0, 0, "Write duals.csv of rows inside components and at borders too", 3 },
     { 0 }
 };

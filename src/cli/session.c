@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include "solve/foresee.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "solve/by_native.h"
 #include "solve/collect.h"
 #include "solve/compact.h"
+#include "solve/foresee.h"
 #include "solve/highs.h"
 #include "solve/secure.h"
 
@@ -194,9 +195,9 @@ static yp_status solve_natively(const yp_native_job *job, yp_solve_options *opti
 static void say_choice(const yp_outlook *outlook, const yp_model_size *size, const yp_solve_options *options)
 {
     if (options->method != YP_METHOD_AUTO && !outlook->takes_over) return;
-    yp_log_say(options->log, "solve", "%s, %s: %lld rows and columns, %.2g GB",
+    yp_log_say(options->log, "solve", "%s, %s: %.0f rows and columns, %.2g GB",
                outlook->is_native ? "native solver" : "HiGHS", outlook->why,
-               (long long)(size->rows + size->columns), outlook->bytes / 1e9);
+               (double)(size->rows + size->columns), outlook->bytes / 1e9);
 }
 
 static yp_status solve_once(const yp_model *model, const yp_solve_options *options, const yp_basis *start,

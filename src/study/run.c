@@ -70,7 +70,8 @@ yp_status yp_run_solve(const yp_model *model, const yp_solve_options *options, c
     yp_basis *second_basis = NULL;
     yp_run second;
     tighter.tolerance = options->tolerance > 0 ? options->tolerance / 100 : 1e-9;
-    tighter.wants_vertex = true;
+    /* the native solver gives no vertex, but more digits */
+    tighter.wants_vertex = options->method != YP_METHOD_NATIVE;
     status = solve_once(model, &tighter, NULL, basis ? &second_basis : NULL, &second);
     if (status != YP_OK) {
         yp_run_free(out);
