@@ -105,6 +105,9 @@ typedef struct {
 
 typedef enum { YP_CYCLE_HORIZON, YP_CYCLE_PERIOD, YP_CYCLE_DAY, YP_CYCLE_NONE } yp_cycle;
 
+/** What a ramp, or a least time, counts in. */
+typedef enum { YP_PACE_HOUR, YP_PACE_BLOCK } yp_pace;
+
 /** A row of supplies, demands, links, processes or stores. Fields that a table lacks hold their column's
  * default. Level: U/h for flow goods, U for stock goods; processes: their level_unit. */
 typedef struct {
@@ -157,6 +160,11 @@ typedef struct {
     double initial, final_minimum; /**< U, with YP_CYCLE_NONE */
 
     double outage_rate, repair_time, outage_unit; /**< share, h, level unit (NaN: capacity) */
+
+    yp_value ramp_up,
+        ramp_down; /**< share of capacity per ramp_unit; INFINITY, NaN in the series: no limit */
+    yp_pace ramp_unit;
+    double level_before; /**< before the first block; NaN: the first block has no ramp */
 } yp_component;
 
 typedef enum { YP_PER_LEVEL, YP_PER_CAPACITY, YP_PER_BUILD, YP_PER_LEVEL_CHANGE, YP_PER_CHARGE } yp_per;

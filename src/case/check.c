@@ -137,6 +137,7 @@ static void check_component(yp_builder *b, uint32_t index)
         yp_error(b, component->at, "the link '%s' leads from '%s' to itself", component->id,
                  b->c->places[component->to].id);
     if (component->table == YP_LINK) check_reactance(b, component);
+    if (component->table != YP_DEMAND) yp_check_running(b, index);
     if (component->capacity_of == index)
         yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
     else if (component->capacity_of != YP_NONE &&

@@ -73,6 +73,7 @@ const char *yp_unit_rule_text(yp_unit_rule rule)
         [YP_UNIT_PRICE_PER_HOUR] = "price per hour",
         [YP_UNIT_MONEY_PER_YEAR] = "money per year",
         [YP_UNIT_PER_HOUR] = "1/h",
+        [YP_UNIT_PER_PACE] = "1/h or 1/block",
         [YP_UNIT_HOUR] = "h",
         [YP_UNIT_YEAR] = "year",
         [YP_UNIT_DEGREE] = "degree",

@@ -38,6 +38,7 @@ typedef enum {
     YP_UNIT_PRICE_PER_HOUR,
     YP_UNIT_MONEY_PER_YEAR,
     YP_UNIT_PER_HOUR,
+    YP_UNIT_PER_PACE, /**< 1/h, or 1/block: then the row's ramp_unit says so */
     YP_UNIT_HOUR,
     YP_UNIT_YEAR,
     YP_UNIT_DEGREE,

@@ -24,6 +24,7 @@ const yp_word yp_resolution_words[] = {
 static const yp_word total_words[] = {
     { "year", YP_YEAR }, { "period", YP_PERIOD }, { "horizon", YP_HORIZON }, { NULL, 0 }
 };
+static const yp_word ramp_words[] = { { "1/h", YP_PACE_HOUR }, { "1/block", YP_PACE_BLOCK }, { NULL, 0 } };
 static const yp_word commit_words[] = { { "relaxed", 1 }, { "integer", 2 }, { NULL, 0 } };
 static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
                                        { "period", YP_CYCLE_PERIOD },
@@ -91,8 +92,9 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
     { "built", YP_TYPE_TEXT, YP_UNIT_NONE, "", NULL, NULL, 0, YP_COLUMN_LATER, "year of the existing capacity, or each" }, \
     LATER_NUMBER("growth_maximum", YP_UNIT_RATE, "", "new capacity a year at most"),                                   \
     LATER_FLAG("retire", "no", "existing capacity may be given up"),                                                   \
-    LATER_NUMBER("ramp_up", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                   \
-    LATER_NUMBER("ramp_down", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                 \
+    VALUE("ramp_up", YP_UNIT_PER_PACE, "inf", yp_range_not_negative, ramp_up, GAPS, "the level rises by at most this share of capacity; not across chains and periods"), \
+    VALUE("ramp_down", YP_UNIT_PER_PACE, "inf", yp_range_not_negative, ramp_down, GAPS, "falls by at most this share"), \
+    { "ramp_unit", YP_TYPE_WORD, YP_UNIT_NONE, "1/h", NULL, ramp_words, AT(ramp_unit), 0, "of ramp_up and ramp_down; a header such as ramp_up [1/block] says it too" }, \
     { "commit", YP_TYPE_WORD, YP_UNIT_NONE, "", NULL, commit_words, 0, YP_COLUMN_LATER, "on/off, minimum meaning while on" }, \
     LATER_NUMBER("start_cost", YP_UNIT_NONE, "0", "money a start"),                                                    \
     LATER_NUMBER("stop_cost", YP_UNIT_NONE, "0", "money a stop"),                                                      \
@@ -103,7 +105,7 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
     LATER_NUMBER("off_before", YP_UNIT_HOUR, "0", "hours off before the first block"),                                 \
     LATER_NUMBER("ramp_start", YP_UNIT_SHARE, "1", "of capacity"),                                                     \
     LATER_NUMBER("ramp_stop", YP_UNIT_SHARE, "1", "of capacity"),                                                      \
-    LATER_NUMBER("level_before", YP_UNIT_RATE, "", "level before the first block, for ramps"),                         \
+    NUMBER("level_before", YP_UNIT_RATE, "", finite_range, level_before, "level before the first block, for ramps; empty: the first block has none"),                         \
     LATER_NUMBER("maintenance", YP_UNIT_HOUR, "0", "hours a year out of service")
 
 static const yp_column supply_columns[] = {

@@ -245,6 +245,10 @@ void yp_resolve_components(yp_builder *b);
 void yp_check_case(yp_builder *b);
 /* steps.c: convex steps on levels that do not run backwards */
 void yp_check_steps(yp_builder *b);
+
+/* check_running.c */
+/** Ramps against the other columns of a component that has a capacity. */
+void yp_check_running(yp_builder *b, uint32_t index);
 int yp_compare_steps(const void *a, const void *b);
 void yp_prune(yp_builder *b);
 void yp_sort_case(yp_builder *b);

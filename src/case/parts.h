@@ -30,7 +30,7 @@ typedef enum {
         YP_PART_COUNT
 } yp_part;
 
-/** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`: a component; `limit`,
+/** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`, ramps: a component; `limit`,
  * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index.
  *
  *  balance   Σ coefficient·level = 0 (≥ 0 if disposal is free), in rates per base block; of a coarser flow
@@ -45,6 +45,10 @@ typedef enum {
  *  charge_steps  the same for what a store takes in
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
+ *  ramp      −ramp_down·pace·capacity ≤ x[b] − x[b−1] ≤ ramp_up·pace·capacity, with x = level − reverse of a
+ * link, pace the step of block b, or 1 per block; b−1 in the same chain and period, else open; in the first
+ * block of all x[b−1] is level_before
+ *  ramp_up, ramp_down  its two sides as rows of their own, where the capacity is not fixed
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
@@ -58,7 +62,10 @@ typedef enum {
     X(YP_ROW_DELIVERY, "delivery")         \
     X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
-    X(YP_ROW_VOLTAGE, "voltage")
+    X(YP_ROW_VOLTAGE, "voltage")           \
+    X(YP_ROW_RAMP, "ramp")                 \
+    X(YP_ROW_RAMP_UP, "ramp_up")           \
+    X(YP_ROW_RAMP_DOWN, "ramp_down")
 
 typedef enum {
 #define X(code, word) code,
@@ -85,6 +92,9 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_TOTAL:
     case YP_ROW_STEPS:
     case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_RAMP:
+    case YP_ROW_RAMP_UP:
+    case YP_ROW_RAMP_DOWN:
     case YP_ROW_COUNT:
         break;
     }

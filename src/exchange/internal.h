@@ -48,6 +48,10 @@ const char *yp_mapped_id(const yp_mapped *x);
 double yp_mapped_capital_cost(const yp_mapped *x);
 bool yp_mapped_is_active(const yp_mapped *x);
 
+/* pypsa_running.c */
+/** Ramps of a generator, link or process, onto a component that has its capacity. */
+void yp_mapped_running(const yp_mapped *x, yp_component *component);
+
 /* pypsa_refuse.c */
 /** Attributes that mean something unsupported: an error each. */
 void yp_mapping_refuse(yp_network *network);

@@ -90,6 +90,7 @@ static void take_running(const yp_mapped *x, yp_component *c)
     c->fixed = yp_mapped_set(x, "p_set");
     c->cost = yp_mapped_value(x, "marginal_cost", 1);
     c->cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
+    yp_mapped_running(x, c);
 }
 
 static void map_process(const yp_mapped *x, const port *ports, size_t count)
@@ -112,6 +113,8 @@ static bool is_plain_link(const yp_mapped *x, const port *ports, size_t count)
 {
     double low, high, efficiency_low, efficiency_high;
     if (count != 2 || ports[1].bus == ports[0].bus) return false;
+    if (ports[0].value.series != YP_NONE || ports[0].value.offset != -1)
+        return false; /* a third port there */
     yp_mapped_range(x, "efficiency", &efficiency_low, &efficiency_high);
     yp_mapped_range(x, "p_min_pu", &low, &high);
     if (efficiency_low < 0) return false;

@@ -85,6 +85,7 @@ static void map_generator(const yp_mapped *x)
     c.total_maximum = yp_mapped_number(x, "e_sum_max");
     c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
+    yp_mapped_running(x, &c);
     yp_mapped_add(x, &c);
     if (sign != 1 && bus != YP_NONE)
         yp_mapped_coefficient(x, x->m->places[bus], x->m->goods[bus], YP_PER_LEVEL, yp_constant(sign));

@@ -42,6 +42,15 @@ void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle 
                              .after = e->model->after[cycle] });
 }
 
+void yp_emit_run_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value)
+{
+    lay_entry(e, (yp_entry){ .row = row,
+                             .column = column,
+                             .value = value,
+                             .before = e->model->run_before,
+                             .after = e->model->run_after });
+}
+
 /* The node of a good at a place; nodes are sorted by good, place. */
 static yp_node *find_node(const yp_model *model, uint32_t place, uint32_t good)
 {

@@ -348,6 +348,11 @@ static void move_given(const expansion *x, uint32_t j)
             double level = yp_vector_at(&t->lower, b);
             size_t first = b, last = b + 1;
             if (how == DOWN) yp_block_children(m, t->resolution, row, b, &first, &last);
+            if (how == CHAINED) {
+                if (entry->after[b] == YP_NONE) continue;
+                first = entry->after[b];
+                last = first + 1;
+            }
             for (size_t at = first; at < last; at++)
                 move_right(x, entry, at, how == UP ? yp_block_parent(m, t->resolution, row, b) : at, level,
                            how == DOWN ? row : t->resolution);

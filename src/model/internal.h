@@ -39,6 +39,8 @@ void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t colu
 /** The same for an amount that no hours multiply. */
 void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
+/** The same where blocks follow each other without closing. */
+void yp_emit_run_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
 
@@ -52,14 +54,22 @@ void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
 void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
 void yp_emit_totals(yp_emitter *e);       /* totals.c */
 void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
+void yp_emit_ramps(yp_emitter *e);        /* ramps.c */
 
 /** Meshes of the links that have a reactance, as a fundamental basis (meshes.c). @return YP_OK, YP_NO_MEMORY
  */
 yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
 void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
 
+/* running.c: what ties a block to the one before */
+bool yp_has_ramp(const yp_component *x);
+/** Make run_before and run_after if anything needs them. */
+yp_status yp_runs_make(yp_model *model);
+
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);
+/** Does it exist in a period? */
+bool yp_is_alive_in(const yp_case *c, uint32_t component, size_t period);
 /** Weights of the periods in which it exists, added up. */
 double yp_years_alive(const yp_emitter *e, uint32_t component);
 /** A vector with zeros in the periods in which the component does not exist. */

@@ -87,6 +87,7 @@ static yp_status make_time(yp_model *m, yp_diag *diag)
         if (m->blocks.level_count[level] > 0)
             status = yp_blocks_first(&m->blocks, (yp_resolution)level, m->arena, &m->first[level]);
     if (status == YP_OK) status = make_chains(m);
+    if (status == YP_OK) status = yp_runs_make(m);
     return status;
 }
 
@@ -101,6 +102,7 @@ static void emit_all(yp_emitter *e)
     yp_emit_border_rules(e);
     yp_emit_totals(e);
     yp_emit_voltages(e);
+    yp_emit_ramps(e);
     yp_emit_steps(e);
 }
 

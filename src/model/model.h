@@ -56,7 +56,8 @@ typedef struct {
     yp_vector value;
     bool is_amount;         /**< an amount, which no hours multiply, whatever the row */
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
-                               nothing), both of the base resolution: the chain of a store */
+                               nothing), both of the base resolution: the chain of a store, the
+                               ramp of a level */
     const uint32_t *after;  /**< inverse of `before` */
 } yp_entry;
 
@@ -76,7 +77,9 @@ struct yp_model {
     const double **series;                /**< [series_count] at base blocks */
     uint32_t *first[YP_RESOLUTION_COUNT]; /**< see yp_blocks_first(); NULL for unused levels */
     uint32_t *before[YP_CYCLE_NONE + 1], *after[YP_CYCLE_NONE + 1]; /**< chains by yp_cycle; NULL if unused */
-    yp_node *nodes;                                                 /**< sorted by good, place */
+    uint32_t *run_before, *run_after; /**< blocks that follow each other in a chain and period, open at both
+                                         ends, for what runs; NULL if unused */
+    yp_node *nodes;                   /**< sorted by good, place */
     size_t node_count;
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */

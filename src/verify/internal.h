@@ -243,6 +243,10 @@ void yp_row_check(yp_board *board, double sum, double largest, double lower, dou
 /** A term dual × coefficient of a column at a block. */
 void yp_worth_add(yp_column *column, size_t block, double term);
 
+/* ramps.c */
+/** Add a component to the rows of its ramp, the rows to what its columns and new capacity are worth. */
+void yp_ramps_check(yp_board *board, yp_terms *terms);
+
 /* meshes.c */
 /** Are the meshes of the plan closed walks, independent and as many as there are? Makes room for their rows.
  * @return false when memory runs out */

@@ -57,10 +57,16 @@ static const struct {
       "power/supplies.csv:1:35: error: unknown column 'availabilty' in supplies.csv: did you mean "
       "'availability'?\n" },
     { "not supported yet", "power/supplies.csv",
-      "id,place,good,technology,capacity,ramp_up,commit\ncoal a,a1,electricity,coal,5,inf,\ncoal "
-      "b,a1,electricity,coal,5,0.5,integer\n",
-      "power/supplies.csv:3:30: error: column ramp_up is not supported yet: leave it empty or inf\n"
-      "power/supplies.csv:3:34: error: column commit is not supported yet: leave it empty\n" },
+      "id,place,good,technology,capacity,retire,growth_maximum\ncoal a,a1,electricity,coal,5,no,\ncoal "
+      "b,a1,electricity,coal,5,yes,3\n",
+      "power/supplies.csv:3:30: error: column retire is not supported yet: leave it empty or no\n"
+      "power/supplies.csv:3:34: error: column growth_maximum is not supported yet: leave it empty\n" },
+    { "ramps of nothing", "power/supplies.csv",
+      "id,place,good,technology,capacity,ramp_up,level_before,ramp_down [1/block]\n"
+      "coal a,a1,electricity,coal,inf,0.5,,\ncoal b,a1,electricity,coal,5,,2,\n",
+      "power/supplies.csv:2:1: error: ramp_up of 'coal a' is a share of its capacity, which has no end\n"
+      "power/supplies.csv:3:1: error: level_before of 'coal b' has no meaning without ramp_up or "
+      "ramp_down\n" },
     { "store with a level set", "power/stores.csv",
       "id,place,good,capacity,hours,fixed\npump,a1,electricity,5,6,1\n",
       "power/stores.csv:2:1: error: fixed of the store 'pump' is not supported yet: level_fixed sets what it "
