@@ -188,7 +188,10 @@ static void check_coefficient(yp_builder *b, const yp_coefficient *k, bool *has_
     has_port[k->component] = true;
     if ((k->per == YP_PER_LEVEL_CHANGE || k->per == YP_PER_CHARGE) && component->table != YP_STORE)
         yp_error(b, k->at, "per level_change and charge are for stores, and '%s' is none", component->id);
-    if (k->per == YP_PER_LEVEL_CHANGE && good->kind == YP_STOCK)
+    const bool is_switched = k->per == YP_PER_ON || k->per == YP_PER_START || k->per == YP_PER_STOP;
+    if (is_switched && component->commit == YP_COMMIT_NONE)
+        yp_error(b, k->at, "per on, start and stop need commit, and '%s' has none", component->id);
+    if ((k->per == YP_PER_LEVEL_CHANGE || is_switched) && good->kind == YP_STOCK)
         yp_error(b, k->at, "a stock good such as '%s' is touched by capacity, build or level only", good->id);
     if (good->kind != YP_STOCK || (k->per != YP_PER_LEVEL && k->per != YP_PER_CHARGE) ||
         component->resolution == good->resolution)
@@ -346,4 +349,5 @@ void yp_check_case(yp_builder *b)
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);
+    yp_check_whole(b);
 }

@@ -9,7 +9,8 @@
  * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
  * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
  * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, `step` (how much
- * of a level lies in a step of its cost or value) to a row of the case's steps, all others to a component. */
+ * of a level lies in a step of its cost or value) to a row of the case's steps; `on`, `start`, `stop`: units
+ * of what is switched, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
     X(YP_PART_REVERSE, "reverse")           \
@@ -21,7 +22,10 @@
     X(YP_PART_ENERGY_BUILT, "energy_built") \
     X(YP_PART_WANTED, "wanted")             \
     X(YP_PART_DISPOSED, "disposed")         \
-    X(YP_PART_STEP, "step")
+    X(YP_PART_STEP, "step")                 \
+    X(YP_PART_ON, "on")                     \
+    X(YP_PART_START, "start")               \
+    X(YP_PART_STOP, "stop")
 
 typedef enum {
 #define X(code, word) code,
@@ -48,7 +52,9 @@ typedef enum {
  *  ramp      −ramp_down·pace·capacity ≤ x[b] − x[b−1] ≤ ramp_up·pace·capacity, with x = level − reverse of a
  * link, pace the step of block b, or 1 per block; b−1 in the same chain and period, else open; in the first
  * block of all x[b−1] is level_before
- *  ramp_up, ramp_down  its two sides as rows of their own, where the capacity is not fixed
+ *  ramp_up, ramp_down  its two sides as rows of their own, where the capacity is not fixed or is switched
+ *  on_most, on_least, started, stopped, stay_on, stay_off, and part_… of relaxed ones: docs/model.md,
+ * commitment
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
@@ -65,7 +71,17 @@ typedef enum {
     X(YP_ROW_VOLTAGE, "voltage")           \
     X(YP_ROW_RAMP, "ramp")                 \
     X(YP_ROW_RAMP_UP, "ramp_up")           \
-    X(YP_ROW_RAMP_DOWN, "ramp_down")
+    X(YP_ROW_RAMP_DOWN, "ramp_down")       \
+    X(YP_ROW_ON_MOST, "on_most")           \
+    X(YP_ROW_ON_LEAST, "on_least")         \
+    X(YP_ROW_STARTED, "started")           \
+    X(YP_ROW_STOPPED, "stopped")           \
+    X(YP_ROW_STAY_ON, "stay_on")           \
+    X(YP_ROW_STAY_OFF, "stay_off")         \
+    X(YP_ROW_PART_BEFORE, "part_before")   \
+    X(YP_ROW_PART_NOW, "part_now")         \
+    X(YP_ROW_PART_UP, "part_up")           \
+    X(YP_ROW_PART_DOWN, "part_down")
 
 typedef enum {
 #define X(code, word) code,
@@ -95,6 +111,16 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_RAMP:
     case YP_ROW_RAMP_UP:
     case YP_ROW_RAMP_DOWN:
+    case YP_ROW_ON_MOST:
+    case YP_ROW_ON_LEAST:
+    case YP_ROW_STARTED:
+    case YP_ROW_STOPPED:
+    case YP_ROW_STAY_ON:
+    case YP_ROW_STAY_OFF:
+    case YP_ROW_PART_BEFORE:
+    case YP_ROW_PART_NOW:
+    case YP_ROW_PART_UP:
+    case YP_ROW_PART_DOWN:
     case YP_ROW_COUNT:
         break;
     }

@@ -262,9 +262,12 @@ bool yp_line_value(yp_line *line, const yp_column *column, yp_found found, yp_va
 /* A header's unit that counts blocks is not one to convert, but says what the row counts in. */
 static void take_pace(const yp_column *column, yp_found *found, void *row)
 {
-    if (column->unit != YP_UNIT_PER_PACE || !found->unit || strcmp(found->unit, "1/block") != 0) return;
+    const bool is_ramp = column->unit == YP_UNIT_PER_PACE;
+    if (!found->unit || (!is_ramp && column->unit != YP_UNIT_PACE)) return;
+    if (strcmp(found->unit, is_ramp ? "1/block" : "block") != 0) return;
     found->unit = NULL;
-    ((yp_component *)row)->ramp_unit = YP_PACE_BLOCK;
+    yp_component *component = row;
+    *(is_ramp ? &component->ramp_unit : &component->time_unit) = YP_PACE_BLOCK;
 }
 
 void yp_line_numbers(yp_line *line, void *row)

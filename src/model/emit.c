@@ -39,16 +39,16 @@ void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle 
                              .column = column,
                              .value = value,
                              .before = e->model->before[cycle],
-                             .after = e->model->after[cycle] });
+                             .after = e->model->after[cycle],
+                             .lag = 1 });
 }
 
-void yp_emit_run_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value)
+void yp_emit_lag_entry(yp_emitter *e, uint32_t row, uint32_t column, size_t lag, yp_vector value)
 {
-    lay_entry(e, (yp_entry){ .row = row,
-                             .column = column,
-                             .value = value,
-                             .before = e->model->run_before,
-                             .after = e->model->run_after });
+    yp_entry entry = { .row = row, .column = column, .value = value };
+    entry.lag = (uint32_t)lag;
+    if (lag > 0) entry.before = e->model->lag_before[lag - 1], entry.after = e->model->lag_after[lag - 1];
+    lay_entry(e, entry);
 }
 
 /* The node of a good at a place; nodes are sorted by good, place. */

@@ -11,12 +11,13 @@ typedef struct {
     const yp_case *c;
     bool counting, no_memory;
     size_t row_count, column_count, entry_count, node_count;
-    uint32_t *built;        /**< [component_count] column of new capacity, YP_NONE */
-    uint32_t *energy_built; /**< [component_count] */
-    uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
-    uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
-    uint32_t *stored;       /**< [component_count] what a store holds */
-    bool *is_two_way;       /**< [component_count] links that need two columns */
+    uint32_t *built;             /**< [component_count] column of new capacity, YP_NONE */
+    uint32_t *energy_built;      /**< [component_count] */
+    uint32_t *level;             /**< [component_count] first column: level, or `in` of a store */
+    uint32_t *reverse;           /**< [component_count] reverse column, or `out` of a store */
+    uint32_t *stored;            /**< [component_count] what a store holds */
+    uint32_t *on, *start, *stop; /**< [component_count] of what is switched */
+    bool *is_two_way;            /**< [component_count] links that need two columns */
     double offset;
 } yp_emitter;
 
@@ -39,8 +40,8 @@ void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t colu
 /** The same for an amount that no hours multiply. */
 void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
-/** The same where blocks follow each other without closing. */
-void yp_emit_run_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value);
+/** The column some blocks before, in the same chain and period. @param lag  0: the same block */
+void yp_emit_lag_entry(yp_emitter *e, uint32_t row, uint32_t column, size_t lag, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
 
@@ -61,10 +62,24 @@ void yp_emit_ramps(yp_emitter *e);        /* ramps.c */
 yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
 void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
 
-/* running.c: what ties a block to the one before */
+/* running.c: what ties a block to those before */
 bool yp_has_ramp(const yp_component *x);
-/** Make run_before and run_after if anything needs them. */
-yp_status yp_runs_make(yp_model *model);
+/** Blocks that a least time spans before the one at hand. */
+size_t yp_lags_of(const yp_model *model, const yp_component *x, double time);
+/** Make the lags that anything needs. */
+yp_status yp_lags_make(yp_model *model);
+
+/* commitment.c: what is switched on and off */
+void yp_emit_commitments(yp_emitter *e);
+/** Availability (what a link's barriers leave of it) and minimum of a component. */
+yp_vector yp_running_most(yp_emitter *e, uint32_t component);
+/** The wider of a share and 0: what is switched may stand still. */
+yp_vector yp_or_nothing(yp_emitter *e, const yp_component *x, yp_vector share, bool is_lower);
+/** The capacity of one unit that is switched: build_unit, else all that exists. */
+double yp_switched_unit(const yp_component *x);
+/** Units on before a chain: 1 or 0. */
+double yp_on_before(const yp_component *x);
+void yp_emit_parts(yp_emitter *e, uint32_t component); /* parts_on.c: what parts of a unit may do */
 
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);

@@ -87,7 +87,7 @@ static yp_status make_time(yp_model *m, yp_diag *diag)
         if (m->blocks.level_count[level] > 0)
             status = yp_blocks_first(&m->blocks, (yp_resolution)level, m->arena, &m->first[level]);
     if (status == YP_OK) status = make_chains(m);
-    if (status == YP_OK) status = yp_runs_make(m);
+    if (status == YP_OK) status = yp_lags_make(m);
     return status;
 }
 
@@ -98,6 +98,7 @@ static void emit_all(yp_emitter *e)
     yp_emit_levels(e);
     yp_emit_links(e);
     yp_emit_stores(e);
+    yp_emit_commitments(e);
     yp_emit_coefficients(e);
     yp_emit_border_rules(e);
     yp_emit_totals(e);
@@ -112,7 +113,7 @@ static int by_column(const void *a, const void *b)
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     if (x->row != y->row) return x->row < y->row ? -1 : 1;
     if (x->is_amount != y->is_amount) return x->is_amount ? 1 : -1;
-    return (x->before != NULL) - (y->before != NULL);
+    return (x->lag > y->lag) - (x->lag < y->lag);
 }
 
 /* One pass over the case: counts, or fills what was counted. */
@@ -127,9 +128,14 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     e.level = yp_arena_take(scratch, count, sizeof *e.level);
     e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
     e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
+    e.on = yp_arena_take(scratch, count, sizeof *e.on);
+    e.start = yp_arena_take(scratch, count, sizeof *e.start);
+    e.stop = yp_arena_take(scratch, count, sizeof *e.stop);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
-    yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+    yp_status status = e.built && e.energy_built && e.level && e.reverse && e.stored && e.on && e.start &&
+                               e.stop && e.is_two_way
+                           ? YP_OK
+                           : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
             e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;

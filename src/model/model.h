@@ -59,6 +59,7 @@ typedef struct {
                                nothing), both of the base resolution: the chain of a store, the
                                ramp of a level */
     const uint32_t *after;  /**< inverse of `before` */
+    uint32_t lag;           /**< blocks that `before` goes back; 0 without it */
 } yp_entry;
 
 /** A good at a place. */
@@ -77,9 +78,11 @@ struct yp_model {
     const double **series;                /**< [series_count] at base blocks */
     uint32_t *first[YP_RESOLUTION_COUNT]; /**< see yp_blocks_first(); NULL for unused levels */
     uint32_t *before[YP_CYCLE_NONE + 1], *after[YP_CYCLE_NONE + 1]; /**< chains by yp_cycle; NULL if unused */
-    uint32_t *run_before, *run_after; /**< blocks that follow each other in a chain and period, open at both
-                                         ends, for what runs; NULL if unused */
-    yp_node *nodes;                   /**< sorted by good, place */
+    uint32_t **lag_before,
+        **lag_after; /**< [lag_count][blocks.count]: the block 1, 2 … before (after) in the same
+                        chain and period, open at both ends, for ramps and commitment */
+    size_t lag_count;
+    yp_node *nodes; /**< sorted by good, place */
     size_t node_count;
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */

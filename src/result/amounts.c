@@ -72,22 +72,22 @@ static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t
     yp_value one = yp_constant(1), minus = yp_constant(-1);
     switch (x->table) {
     case YP_SUPPLY:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false, false });
         break;
     case YP_DEMAND:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, false });
         break;
     case YP_LINK:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, false });
         put(ports, room, count,
-            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false });
-        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false });
+            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false, false });
+        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false, false });
         put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false });
+            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false, false });
         break;
     case YP_STORE:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false });
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false, false });
+        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false, false });
         break;
     default:
         break;
@@ -108,6 +108,21 @@ static size_t first_coefficient(const yp_case *c, uint32_t component)
     return low;
 }
 
+/* What being on takes per hour, and starts and stops each. */
+static void put_switched(const yp_coefficient *coefficient, yp_port *ports, size_t room, size_t *count)
+{
+    const yp_part part = coefficient->per == YP_PER_ON      ? YP_PART_ON
+                         : coefficient->per == YP_PER_START ? YP_PART_START
+                                                            : YP_PART_STOP;
+    put(ports, room, count,
+        (yp_port){ .place = coefficient->place,
+                   .good = coefficient->good,
+                   .part = part,
+                   .coefficient = coefficient->value,
+                   .is_further = true,
+                   .is_once = part != YP_PART_ON });
+}
+
 size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t room)
 {
     const yp_component *x = &c->components[component];
@@ -116,16 +131,19 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
     for (size_t k = first_coefficient(c, component);
          k < c->coefficient_count && c->coefficients[k].component == component; k++) {
         const yp_coefficient *coefficient = &c->coefficients[k];
+        const bool is_switched = coefficient->per == YP_PER_ON || coefficient->per == YP_PER_START ||
+                                 coefficient->per == YP_PER_STOP;
+        if (is_switched) put_switched(coefficient, ports, room, &count);
         if (coefficient->per != YP_PER_LEVEL && coefficient->per != YP_PER_CHARGE) continue;
         yp_part part = x->table != YP_STORE               ? YP_PART_LEVEL
                        : coefficient->per == YP_PER_LEVEL ? YP_PART_OUT
                                                           : YP_PART_IN;
         put(ports, room, &count,
-            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true });
+            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true, false });
         if (x->table == YP_LINK)
             put(ports, room, &count,
                 (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
-                           negative(coefficient->value), true });
+                           negative(coefficient->value), true, false });
     }
     return count;
 }
@@ -136,17 +154,24 @@ double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b)
                                    : value.offset + value.scale * plan->series[value.series][b];
 }
 
+/* Rate of a port per unit of its level; an amount is spread over the hours that pass in its block. */
+static double rate_at(const yp_plan *plan, const yp_port *port, size_t b)
+{
+    const double value = yp_coefficient_at(plan, port->coefficient, b);
+    return port->is_once ? value / plan->blocks.step[b] : value;
+}
+
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     if (!activity) return 0;
-    if (port->coefficient.series == YP_NONE || activity->resolution != YP_BASE)
+    const bool is_constant = port->coefficient.series == YP_NONE && !port->is_once;
+    if (is_constant || activity->resolution != YP_BASE)
         return port->coefficient.offset * yp_amount(c, plan, activity);
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
-        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * yp_coefficient_at(plan, port->coefficient, b) *
-               activity->level[b];
+        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * rate_at(plan, port, b) * activity->level[b];
     return sum;
 }
 
@@ -225,8 +250,7 @@ static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port
     uint32_t node = yp_plan_node_find(plan, port->place, port->good);
     if (!activity || node == YP_NONE) return;
     for (size_t b = 0; b < plan->blocks.count; b++) {
-        double rate = yp_coefficient_at(plan, port->coefficient, b) *
-                      activity->level[plan->blocks.parent[activity->resolution][b]];
+        double rate = rate_at(plan, port, b) * activity->level[plan->blocks.parent[activity->resolution][b]];
         if (rate < 0) use[node][b] -= rate;
     }
 }
@@ -298,8 +322,7 @@ double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component
         yp_plan_activity base = { .resolution = YP_BASE };
         double level = activity->level[is_finer ? plan->blocks.parent[activity->resolution][b] : b];
         const yp_plan_activity *timed = is_finer ? &base : activity;
-        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(plan, port->coefficient, b)
-                                                          : port->coefficient.offset;
+        double coefficient = timed->resolution == YP_BASE ? rate_at(plan, port, b) : port->coefficient.offset;
         if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
     }
     return sum;

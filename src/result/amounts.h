@@ -19,6 +19,7 @@ typedef struct {
     yp_part part;
     yp_value coefficient;
     bool is_further; /**< a row of coefficients, not the component's own port */
+    bool is_once;    /**< an amount per start or stop, not a rate */
 } yp_port;
 
 /** The ports of a component: its own ones and those of its coefficients per level and charge; not those per

@@ -88,7 +88,7 @@ void yp_ramps_check(yp_board *board, yp_terms *terms)
 {
     const yp_component *row = terms->row;
     const bool has_up = is_given(row->ramp_up), has_down = is_given(row->ramp_down);
-    if (!terms->main || (!has_up && !has_down)) return;
+    if (!terms->main || row->commit != YP_COMMIT_NONE || (!has_up && !has_down)) return;
     const size_t room = board->plan->blocks.count;
     double *up = board->entry_memory, *down = up + room;
     yp_value_at(board, row->ramp_up, YP_BASE, up);

@@ -64,9 +64,19 @@ static const struct {
     { "ramps of nothing", "power/supplies.csv",
       "id,place,good,technology,capacity,ramp_up,level_before,ramp_down [1/block]\n"
       "coal a,a1,electricity,coal,inf,0.5,,\ncoal b,a1,electricity,coal,5,,2,\n",
-      "power/supplies.csv:2:1: error: ramp_up of 'coal a' is a share of its capacity, which has no end\n"
+      "power/supplies.csv:2:1: error: ramp_up of 'coal a' needs a capacity, which has no end here\n"
       "power/supplies.csv:3:1: error: level_before of 'coal b' has no meaning without ramp_up or "
       "ramp_down\n" },
+    { "commitment of nothing", "power/supplies.csv",
+      "id,place,good,technology,capacity,commit,minimum_up [block],ramp_start,minimum,cost_slope\n"
+      "coal a,a1,electricity,coal,5,,2,,,\ncoal b,a1,electricity,coal,5,integer,,0.2,0.3,1\n",
+      "power/supplies.csv:2:1: error: minimum_up of 'coal a' has no meaning without commit: expected relaxed "
+      "or "
+      "integer there\n"
+      "power/supplies.csv:3:1: error: ramp_start 0.2 of 'coal b' is below its minimum of 0.3: it could never "
+      "start\n"
+      "power/supplies.csv:3:1: error: 'coal b' has commit integer and 'coal b' a slope: whole numbers and "
+      "quadratic costs are not solved together; use steps.csv or commit relaxed\n" },
     { "store with a level set", "power/stores.csv",
       "id,place,good,capacity,hours,fixed\npump,a1,electricity,5,6,1\n",
       "power/stores.csv:2:1: error: fixed of the store 'pump' is not supported yet: level_fixed sets what it "
