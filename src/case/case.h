@@ -111,6 +111,12 @@ typedef struct {
 
 typedef enum { YP_CYCLE_HORIZON, YP_CYCLE_PERIOD, YP_CYCLE_DAY, YP_CYCLE_NONE } yp_cycle;
 
+/** What a ramp, or a least time, counts in. */
+typedef enum { YP_PACE_HOUR, YP_PACE_BLOCK } yp_pace;
+
+/** Whether a component is switched on and off, in part or whole. */
+typedef enum { YP_COMMIT_NONE, YP_COMMIT_RELAXED, YP_COMMIT_INTEGER } yp_commit;
+
 /** A row of supplies, demands, links, processes or stores. Fields that a table lacks hold their column's
  * default. Level: U/h for flow goods, U for stock goods; processes: their level_unit. */
 typedef struct {
@@ -170,9 +176,32 @@ typedef struct {
     double initial, final_minimum; /**< U, with YP_CYCLE_NONE */
 
     double outage_rate, repair_time, outage_unit; /**< share, h, level unit (NaN: capacity) */
+
+    yp_value ramp_up,
+        ramp_down; /**< share of capacity per ramp_unit; INFINITY, NaN in the series: no limit */
+    yp_pace ramp_unit;
+    double level_before; /**< before the first block; NaN: the first block has no ramp */
+
+    yp_commit commit;
+    double start_cost, stop_cost;    /**< M each */
+    yp_value on_cost;                /**< M per hour on (and unit) */
+    double minimum_up, minimum_down; /**< of time_unit */
+    double on_before,
+        off_before; /**< of time_unit, before each chain; on_before NaN: always unless off_before */
+    yp_pace time_unit;
+    double ramp_start, ramp_stop; /**< share of capacity that a start may reach, a stop may leave */
 } yp_component;
 
-typedef enum { YP_PER_LEVEL, YP_PER_CAPACITY, YP_PER_BUILD, YP_PER_LEVEL_CHANGE, YP_PER_CHARGE } yp_per;
+typedef enum {
+    YP_PER_LEVEL,
+    YP_PER_CAPACITY,
+    YP_PER_BUILD,
+    YP_PER_LEVEL_CHANGE,
+    YP_PER_CHARGE,
+    YP_PER_ON,
+    YP_PER_START,
+    YP_PER_STOP
+} yp_per;
 
 /** A further good that a component touches; sorted by component, good, place, per. */
 typedef struct {

@@ -132,6 +132,7 @@ static void check_component(yp_builder *b, uint32_t index)
         yp_error(b, component->at, "the link '%s' leads from '%s' to itself", component->id,
                  b->c->places[component->to].id);
     if (component->table == YP_LINK) check_reactance(b, component);
+    if (component->table != YP_DEMAND) yp_check_running(b, index);
     if (component->capacity_of == index)
         yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
     else if (component->capacity_of != YP_NONE &&
@@ -183,7 +184,10 @@ static void check_coefficient(yp_builder *b, const yp_coefficient *k, bool *has_
     has_port[k->component] = true;
     if ((k->per == YP_PER_LEVEL_CHANGE || k->per == YP_PER_CHARGE) && component->table != YP_STORE)
         yp_error(b, k->at, "per level_change and charge are for stores, and '%s' is none", component->id);
-    if (k->per == YP_PER_LEVEL_CHANGE && good->kind == YP_STOCK)
+    const bool is_switched = k->per == YP_PER_ON || k->per == YP_PER_START || k->per == YP_PER_STOP;
+    if (is_switched && component->commit == YP_COMMIT_NONE)
+        yp_error(b, k->at, "per on, start and stop need commit, and '%s' has none", component->id);
+    if ((k->per == YP_PER_LEVEL_CHANGE || is_switched) && good->kind == YP_STOCK)
         yp_error(b, k->at, "a stock good such as '%s' is touched by capacity, build or level only", good->id);
     if (good->kind != YP_STOCK || (k->per != YP_PER_LEVEL && k->per != YP_PER_CHARGE) ||
         component->resolution == good->resolution)
@@ -344,4 +348,5 @@ void yp_check_case(yp_builder *b)
     check_shocks(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);
+    yp_check_whole(b);
 }

@@ -18,6 +18,8 @@ static yp_unit_text coefficient_unit(const yp_case *c, const yp_component *compo
     const char *below =
         by_amount || coefficient->per == YP_PER_LEVEL_CHANGE ? own.amount.text : own.rate.text;
     yp_unit_text unit;
+    if (coefficient->per == YP_PER_ON) return its.rate;
+    if (coefficient->per == YP_PER_START || coefficient->per == YP_PER_STOP) return its.amount;
     const bool is_long =
         snprintf(unit.text, sizeof unit.text, "(%.100s)/(%.100s)", above, below) >= (int)sizeof unit.text;
     if (is_long) unit.text[0] = '\0';

@@ -39,7 +39,11 @@ typedef enum {
     YP_UNIT_PRICE_PER_HOUR,
     YP_UNIT_MONEY_PER_YEAR,
     YP_UNIT_PER_HOUR,
+    YP_UNIT_PER_PACE, /**< 1/h, or 1/block: then the row's ramp_unit says so */
     YP_UNIT_HOUR,
+    YP_UNIT_PACE, /**< h, or block: then the row's time_unit says so */
+    YP_UNIT_MONEY,
+    YP_UNIT_MONEY_PER_HOUR,
     YP_UNIT_YEAR,
     YP_UNIT_DEGREE,
     YP_UNIT_KILOMETRE,

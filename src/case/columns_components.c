@@ -24,7 +24,11 @@ const yp_word yp_resolution_words[] = {
 static const yp_word total_words[] = {
     { "year", YP_YEAR }, { "period", YP_PERIOD }, { "horizon", YP_HORIZON }, { NULL, 0 }
 };
-static const yp_word commit_words[] = { { "relaxed", 1 }, { "integer", 2 }, { NULL, 0 } };
+static const yp_word ramp_words[] = { { "1/h", YP_PACE_HOUR }, { "1/block", YP_PACE_BLOCK }, { NULL, 0 } };
+static const yp_word pace_words[] = { { "h", YP_PACE_HOUR }, { "block", YP_PACE_BLOCK }, { NULL, 0 } };
+static const yp_word commit_words[] = { { "relaxed", YP_COMMIT_RELAXED },
+                                        { "integer", YP_COMMIT_INTEGER },
+                                        { NULL, 0 } };
 static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
                                        { "period", YP_CYCLE_PERIOD },
                                        { "day", YP_CYCLE_DAY },
@@ -91,19 +95,21 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
     { "built", YP_TYPE_TEXT, YP_UNIT_NONE, "", NULL, NULL, 0, YP_COLUMN_LATER, "year of the existing capacity, or each" }, \
     LATER_NUMBER("growth_maximum", YP_UNIT_RATE, "", "new capacity a year at most"),                                   \
     LATER_FLAG("retire", "no", "existing capacity may be given up"),                                                   \
-    LATER_NUMBER("ramp_up", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                   \
-    LATER_NUMBER("ramp_down", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                 \
-    { "commit", YP_TYPE_WORD, YP_UNIT_NONE, "", NULL, commit_words, 0, YP_COLUMN_LATER, "on/off, minimum meaning while on" }, \
-    LATER_NUMBER("start_cost", YP_UNIT_NONE, "0", "money a start"),                                                    \
-    LATER_NUMBER("stop_cost", YP_UNIT_NONE, "0", "money a stop"),                                                      \
-    LATER_NUMBER("on_cost", YP_UNIT_NONE, "0", "money an hour"),                                                       \
-    LATER_NUMBER("minimum_up", YP_UNIT_HOUR, "0", "hours on once started"),                                            \
-    LATER_NUMBER("minimum_down", YP_UNIT_HOUR, "0", "hours off once stopped"),                                         \
-    LATER_NUMBER("on_before", YP_UNIT_HOUR, "inf", "hours on before the first block"),                                 \
-    LATER_NUMBER("off_before", YP_UNIT_HOUR, "0", "hours off before the first block"),                                 \
-    LATER_NUMBER("ramp_start", YP_UNIT_SHARE, "1", "of capacity"),                                                     \
-    LATER_NUMBER("ramp_stop", YP_UNIT_SHARE, "1", "of capacity"),                                                      \
-    LATER_NUMBER("level_before", YP_UNIT_RATE, "", "level before the first block, for ramps"),                         \
+    VALUE("ramp_up", YP_UNIT_PER_PACE, "inf", yp_range_not_negative, ramp_up, GAPS, "the level rises by at most this share of capacity; not across chains and periods"), \
+    VALUE("ramp_down", YP_UNIT_PER_PACE, "inf", yp_range_not_negative, ramp_down, GAPS, "falls by at most this share"), \
+    { "ramp_unit", YP_TYPE_WORD, YP_UNIT_NONE, "1/h", NULL, ramp_words, AT(ramp_unit), 0, "of ramp_up and ramp_down; a header such as ramp_up [1/block] says it too" }, \
+    { "commit", YP_TYPE_WORD, YP_UNIT_NONE, "", NULL, commit_words, AT(commit), 0, "switched on and off, minimum meaning while on: whole units, or parts of them" }, \
+    NUMBER("start_cost", YP_UNIT_MONEY, "0", finite_not_negative, start_cost, "a start"),                              \
+    NUMBER("stop_cost", YP_UNIT_MONEY, "0", finite_not_negative, stop_cost, "a stop"),                                 \
+    VALUE("on_cost", YP_UNIT_MONEY_PER_HOUR, "0", finite_range, on_cost, SERIES, "while on, each unit"),               \
+    NUMBER("minimum_up", YP_UNIT_PACE, "0", finite_not_negative, minimum_up, "on at least so long once started"),      \
+    NUMBER("minimum_down", YP_UNIT_PACE, "0", finite_not_negative, minimum_down, "off at least so long once stopped"), \
+    NUMBER("on_before", YP_UNIT_PACE, "", yp_range_not_negative, on_before, "on for so long before the first block of a chain; empty: always, unless off_before is above 0"), \
+    NUMBER("off_before", YP_UNIT_PACE, "0", yp_range_not_negative, off_before, "off for so long before it"),           \
+    { "time_unit", YP_TYPE_WORD, YP_UNIT_NONE, "h", NULL, pace_words, AT(time_unit), 0, "of minimum_up, minimum_down, on_before, off_before; a header such as minimum_up [block] says it too" }, \
+    NUMBER("ramp_start", YP_UNIT_SHARE, "1", yp_range_not_negative, ramp_start, "of capacity: what a start may reach in its block"), \
+    NUMBER("ramp_stop", YP_UNIT_SHARE, "1", yp_range_not_negative, ramp_stop, "of capacity: what may run in the block before a stop"), \
+    NUMBER("level_before", YP_UNIT_RATE, "", finite_range, level_before, "level before the first block, for ramps; empty: the first block has none"),                         \
     LATER_NUMBER("maintenance", YP_UNIT_HOUR, "0", "hours a year out of service")
 
 static const yp_column supply_columns[] = {

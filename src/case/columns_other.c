@@ -7,9 +7,15 @@
 static const yp_range latitude = { -90, 90, "from -90 to 90" }, longitude = { -360, 360, "from -360 to 360" };
 
 static const yp_word good_kinds[] = { { "flow", YP_FLOW }, { "stock", YP_STOCK }, { NULL, 0 } };
-static const yp_word per_words[] = { { "level", YP_PER_LEVEL },   { "capacity", YP_PER_CAPACITY },
-                                     { "build", YP_PER_BUILD },   { "level_change", YP_PER_LEVEL_CHANGE },
-                                     { "charge", YP_PER_CHARGE }, { NULL, 0 } };
+static const yp_word per_words[] = { { "level", YP_PER_LEVEL },
+                                     { "capacity", YP_PER_CAPACITY },
+                                     { "build", YP_PER_BUILD },
+                                     { "level_change", YP_PER_LEVEL_CHANGE },
+                                     { "charge", YP_PER_CHARGE },
+                                     { "on", YP_PER_ON },
+                                     { "start", YP_PER_START },
+                                     { "stop", YP_PER_STOP },
+                                     { NULL, 0 } };
 static const yp_word step_attributes[] = {
     { "cost", YP_STEP_COST }, { "value", YP_STEP_VALUE }, { "charge_cost", YP_STEP_CHARGE_COST }, { NULL, 0 }
 };
@@ -97,7 +103,7 @@ static const yp_column coefficient_columns[] = {
     BY_HAND("component", YP_TYPE_SELECTOR, "-", "components that touch the good"),
     BY_HAND("good", YP_TYPE_GOOD, "-", "the good"),
     BY_HAND("place", YP_TYPE_TEXT, "self", "from, to, self or a place"),
-    WORD(yp_coefficient, "per", "level", per_words, per, "level; capacity (existing + new); build (new only, once); level_change (store: initial - final); charge"),
+    WORD(yp_coefficient, "per", "level", per_words, per, "level; capacity (existing + new); build (new only, once); level_change (store: initial - final); charge; on (an hour), start, stop"),
     { "value", YP_TYPE_VALUE, YP_UNIT_COEFFICIENT, "-", &yp_range_any, NULL, offsetof(yp_coefficient, value), YP_COLUMN_SERIES, "unit of the good per unit of per; + makes, - uses" },
     { "delay", YP_TYPE_DURATION, NONE, "0", &yp_range_not_negative, NULL, offsetof(yp_coefficient, delay), 0, "counts later; in hours, or in blocks (3 block)" },
     FLAG(yp_coefficient, "delay_wraps", "yes", delay_wraps, "what is late counts at the beginning of its chain of blocks; no: it is lost"),

@@ -202,6 +202,14 @@ yp_unit_text yp_unit_of(yp_unit_rule rule, const yp_units_of_row *units, const c
         return unit_format("%s/%s/h", money, amount.text, "");
     case YP_UNIT_MONEY_PER_YEAR:
         return unit_format("%s/year", money, "", "");
+    case YP_UNIT_PER_PACE:
+        return unit_format("1/h", "", "", "");
+    case YP_UNIT_PACE:
+        return unit_format("h", "", "", "");
+    case YP_UNIT_MONEY:
+        return unit_format("%s", money, "", "");
+    case YP_UNIT_MONEY_PER_HOUR:
+        return unit_format("%s/h", money, "", "");
     case YP_UNIT_NONE:
     case YP_UNIT_COEFFICIENT:
     case YP_UNIT_BARRIER:

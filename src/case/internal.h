@@ -255,6 +255,13 @@ void yp_check_delays(yp_builder *b);
 int yp_compare_delays(const yp_coefficient *x, const yp_coefficient *y);
 /* steps.c: convex steps on levels that do not run backwards */
 void yp_check_steps(yp_builder *b);
+
+/* check_running.c */
+/** Ramps and commitment against the other columns of a component that has a capacity. */
+void yp_check_running(yp_builder *b, uint32_t index);
+/** Whole numbers and quadratic costs in one case are more than any solver here takes. */
+void yp_check_whole(yp_builder *b);
+
 int yp_compare_steps(const void *a, const void *b);
 void yp_prune(yp_builder *b);
 void yp_sort_case(yp_builder *b);

@@ -10,8 +10,9 @@
  * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
  * quantity of a demand that need not be served, no variable; `angle` of a link whose phase
  * shift has a range, in degrees; `loss` of a link with a resistance, where the
- * case has losses: half is taken at each end; `disposed` belongs to a node, `step` (how much
- * of a level lies in a step of its cost or value) to a row of the case's steps, all others to a component. */
+ * case has losses: half is taken at each end; `on`, `start`, `stop`: units of what is switched; `disposed`
+ * belongs to a node, `step` (how much of a level lies in a step of its cost or value) to a row of the case's
+ * steps, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
     X(YP_PART_REVERSE, "reverse")           \
@@ -25,7 +26,10 @@
     X(YP_PART_DISPOSED, "disposed")         \
     X(YP_PART_STEP, "step")                 \
     X(YP_PART_ANGLE, "angle")               \
-    X(YP_PART_LOSS, "loss")
+    X(YP_PART_LOSS, "loss")                 \
+    X(YP_PART_ON, "on")                     \
+    X(YP_PART_START, "start")               \
+    X(YP_PART_STOP, "stop")
 
 typedef enum {
 #define X(code, word) code,
@@ -34,7 +38,7 @@ typedef enum {
         YP_PART_COUNT
 } yp_part;
 
-/** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`: a component; `limit`,
+/** Rows. Owner of `balance`: a node; `chain`, `total`, `steps`, `charge_steps`, ramps: a component; `limit`,
  * `schedule`, `delivery`: a barrier; `voltage`: a mesh (case/mesh.h), by its index; `loss`,
  * `loss_limit`, `secure`: a cut (case/cut.h), by its index; `cost`: the case (0).
  *
@@ -55,6 +59,12 @@ typedef enum {
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
  *  cost      cost of the plan ≤ budget, of an alternative to the optimum only
+ *  ramp      −ramp_down·pace·capacity ≤ x[b] − x[b−1] ≤ ramp_up·pace·capacity, with x = level − reverse of a
+ * link, pace the step of block b, or 1 per block; b−1 in the same chain and period, else open; in the first
+ * block of all x[b−1] is level_before
+ *  ramp_up, ramp_down  its two sides as rows of their own, where the capacity is not fixed or is switched
+ *  on_most, on_least, started, stopped, stay_on, stay_off, and part_… of relaxed ones: docs/model.md,
+ * commitment
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
@@ -73,7 +83,20 @@ typedef enum {
     X(YP_ROW_NET, "net")                   \
     X(YP_ROW_LOSS, "loss")                 \
     X(YP_ROW_LOSS_LIMIT, "loss_limit")     \
-    X(YP_ROW_SECURE, "secure")
+    X(YP_ROW_SECURE, "secure")             \
+    X(YP_ROW_RAMP, "ramp")                 \
+    X(YP_ROW_RAMP_UP, "ramp_up")           \
+    X(YP_ROW_RAMP_DOWN, "ramp_down")       \
+    X(YP_ROW_ON_MOST, "on_most")           \
+    X(YP_ROW_ON_LEAST, "on_least")         \
+    X(YP_ROW_STARTED, "started")           \
+    X(YP_ROW_STOPPED, "stopped")           \
+    X(YP_ROW_STAY_ON, "stay_on")           \
+    X(YP_ROW_STAY_OFF, "stay_off")         \
+    X(YP_ROW_PART_BEFORE, "part_before")   \
+    X(YP_ROW_PART_NOW, "part_now")         \
+    X(YP_ROW_PART_UP, "part_up")           \
+    X(YP_ROW_PART_DOWN, "part_down")
 
 typedef enum {
 #define X(code, word) code,
@@ -114,6 +137,19 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_STEPS:
     case YP_ROW_CHARGE_STEPS:
     case YP_ROW_NET:
+    case YP_ROW_RAMP:
+    case YP_ROW_RAMP_UP:
+    case YP_ROW_RAMP_DOWN:
+    case YP_ROW_ON_MOST:
+    case YP_ROW_ON_LEAST:
+    case YP_ROW_STARTED:
+    case YP_ROW_STOPPED:
+    case YP_ROW_STAY_ON:
+    case YP_ROW_STAY_OFF:
+    case YP_ROW_PART_BEFORE:
+    case YP_ROW_PART_NOW:
+    case YP_ROW_PART_UP:
+    case YP_ROW_PART_DOWN:
     case YP_ROW_COUNT:
         break;
     }

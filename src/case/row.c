@@ -263,6 +263,17 @@ bool yp_line_value(yp_line *line, const yp_column *column, yp_found found, yp_va
     return yp_read_value(line, column, found, unit.text, value);
 }
 
+/* A header's unit that counts blocks is not one to convert, but says what the row counts in. */
+static void take_pace(const yp_column *column, yp_found *found, void *row)
+{
+    const bool is_ramp = column->unit == YP_UNIT_PER_PACE;
+    if (!found->unit || (!is_ramp && column->unit != YP_UNIT_PACE)) return;
+    if (strcmp(found->unit, is_ramp ? "1/block" : "block") != 0) return;
+    found->unit = NULL;
+    yp_component *component = row;
+    *(is_ramp ? &component->ramp_unit : &component->time_unit) = YP_PACE_BLOCK;
+}
+
 void yp_line_numbers(yp_line *line, void *row)
 {
     const yp_schema *schema = line->table->schema;
@@ -270,12 +281,13 @@ void yp_line_numbers(yp_line *line, void *row)
         const yp_column *column = &schema->columns[i];
         if (!is_numeric(column) || column->flags & (YP_COLUMN_LATER | YP_COLUMN_BY_HAND)) continue;
         if (column->unit == YP_UNIT_COEFFICIENT || column->unit == YP_UNIT_BARRIER) continue;
-        const yp_found found = find_cell(line, i);
+        yp_found found = find_cell(line, i);
         yp_value value;
         if (is_missing(line, column, &found.cell) || found.cell.length == 0) continue;
         if (column->flags & YP_COLUMN_OR_NONE && found.cell.length == 4 &&
             memcmp(found.cell.text, "none", 4) == 0)
             continue;
+        take_pace(column, &found, row);
         if (!yp_line_value(line, column, found, &value)) continue;
         if (column->type == YP_TYPE_VALUE)
             *yp_value_field(column, row) = value;

@@ -63,6 +63,9 @@ bool yp_mapped_has_curve(const yp_mapped *x);
 /** The steps of a component that was just added. */
 void yp_map_curve(const yp_mapped *x, const yp_component *component);
 void yp_mapping_refuse_curves(yp_network *network);
+/* pypsa_running.c */
+/** Ramps of a generator, link or process, onto a component that has its capacity. */
+void yp_mapped_running(const yp_mapped *x, yp_component *component);
 
 /* pypsa_refuse.c */
 /** Attributes that mean something unsupported: an error each. */

@@ -56,10 +56,10 @@ size_t yp_port_number(const char *name, const char *stem)
     READ("active", "True"), NOTHING("type"), READ("carrier", "")
 
 #define COMMITTED                                                                                      \
-    REFUSED("committable", "False"), NOTHING("start_up_cost"), NOTHING("shut_down_cost"),              \
-    NOTHING("stand_by_cost"), NOTHING("min_up_time"), NOTHING("min_down_time"), NOTHING("up_time_before"), \
-    NOTHING("down_time_before"), REFUSED("ramp_limit_up", ""), REFUSED("ramp_limit_down", ""),         \
-    NOTHING("ramp_limit_start_up"), NOTHING("ramp_limit_shut_down"), NOTHING("p_init"),                \
+    READ("committable", "False"), READ("start_up_cost", "0"), READ("shut_down_cost", "0"),              \
+    VARYING("stand_by_cost", "0"), READ("min_up_time", "0"), READ("min_down_time", "0"), READ("up_time_before", "1"), \
+    READ("down_time_before", "0"), SET("ramp_limit_up"), SET("ramp_limit_down"),         \
+    READ("ramp_limit_start_up", ""), READ("ramp_limit_shut_down", ""), READ("p_init", ""),                \
     REFUSED("maintainable", "False"), NOTHING("maintenance_duration"), NOTHING("maintenance_pu"),      \
     NOTHING("maintenance_events"), NOTHING("status"), NOTHING("start_up"), NOTHING("shut_down"),       \
     NOTHING("n_mod"), NOTHING("n_opt"), NOTHING("mu_upper"), NOTHING("mu_lower"), NOTHING("mu_p_set"), \

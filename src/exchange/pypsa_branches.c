@@ -106,6 +106,7 @@ static void take_running(const yp_mapped *x, yp_component *c)
     c->fixed = yp_mapped_set(x, "p_set");
     if (!yp_mapped_has_curve(x)) c->cost = yp_mapped_value(x, "marginal_cost", 1);
     c->cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
+    yp_mapped_running(x, c);
 }
 
 static void map_process(const yp_mapped *x, const port *ports, size_t count)

@@ -97,6 +97,7 @@ static void map_generator(const yp_mapped *x)
     c.total_maximum = yp_mapped_number(x, "e_sum_max");
     if (!yp_mapped_has_curve(x)) c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
+    yp_mapped_running(x, &c);
     yp_mapped_add(x, &c);
     yp_map_curve(x, &c);
     if (sign != 1 && bus != YP_NONE)

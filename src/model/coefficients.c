@@ -67,6 +67,16 @@ static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution 
         yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, x->capacity), value);
 }
 
+/* Per hour on, or per start: an amount, which as a rate is spread over the hours of its block. */
+static void emit_switch(yp_emitter *e, const yp_coefficient *k, uint32_t column, bool is_once)
+{
+    yp_vector value = yp_vector_of(e, k->value, YP_BASE);
+    double *data = is_once ? yp_vector_new(e, YP_BASE) : NULL;
+    for (size_t b = 0; data && b < e->model->blocks.count; b++)
+        data[b] = yp_vector_at(&value, b) / e->model->blocks.step[b];
+    yp_emit_balance(e, k->place, k->good, column, data ? (yp_vector){ 0, 1, data } : value);
+}
+
 void yp_emit_coefficients(yp_emitter *e)
 {
     for (size_t k = 0; k < e->c->coefficient_count; k++) {
@@ -84,6 +94,15 @@ void yp_emit_coefficients(yp_emitter *e)
         case YP_PER_CAPACITY:
         case YP_PER_BUILD:
             emit_capacity(e, coefficient, of_good);
+            break;
+        case YP_PER_ON:
+            emit_switch(e, coefficient, e->on[coefficient->component], false);
+            break;
+        case YP_PER_START:
+            emit_switch(e, coefficient, e->start[coefficient->component], true);
+            break;
+        case YP_PER_STOP:
+            emit_switch(e, coefficient, e->stop[coefficient->component], true);
             break;
         }
     }

@@ -39,7 +39,16 @@ void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle 
                              .column = column,
                              .value = value,
                              .before = e->model->before[cycle],
-                             .after = e->model->after[cycle] });
+                             .after = e->model->after[cycle],
+                             .back = 1 });
+}
+
+void yp_emit_lag_entry(yp_emitter *e, uint32_t row, uint32_t column, size_t lag, yp_vector value)
+{
+    yp_entry entry = { .row = row, .column = column, .value = value };
+    entry.back = (uint32_t)lag;
+    if (lag > 0) entry.before = e->model->lag_before[lag - 1], entry.after = e->model->lag_after[lag - 1];
+    lay_entry(e, entry);
 }
 
 /* The node of a good at a place; nodes are sorted by good, place. */

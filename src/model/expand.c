@@ -355,6 +355,11 @@ static void move_given(const expansion *x, uint32_t j)
             size_t first = b, last = b + 1;
             if (how == DOWN) yp_block_children(m, t->resolution, row, b, &first, &last);
             if (how == LATE) first = entry->lag->first[b], last = entry->lag->first[b + 1];
+            if (how == CHAINED) {
+                if (entry->after[b] == YP_NONE) continue;
+                first = entry->after[b];
+                last = first + 1;
+            }
             for (size_t i = first; i < last; i++) {
                 size_t at = how == LATE ? entry->lag->rows[i] : i;
                 move_right(x, entry, at, how == UP ? yp_block_parent(m, t->resolution, row, b) : at, level,

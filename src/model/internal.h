@@ -11,14 +11,15 @@ typedef struct {
     const yp_case *c;
     bool counting, no_memory;
     size_t row_count, column_count, entry_count, node_count;
-    uint32_t *built;        /**< [component_count] column of new capacity, YP_NONE */
-    uint32_t *energy_built; /**< [component_count] */
-    uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
-    uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
-    uint32_t *stored;       /**< [component_count] what a store holds */
-    uint32_t *loss;         /**< [component_count] loss of a link */
-    uint32_t *angle;        /**< [component_count] phase shift of a link that is chosen */
-    bool *is_two_way;       /**< [component_count] links that need two columns */
+    uint32_t *built;             /**< [component_count] column of new capacity, YP_NONE */
+    uint32_t *energy_built;      /**< [component_count] */
+    uint32_t *level;             /**< [component_count] first column: level, or `in` of a store */
+    uint32_t *reverse;           /**< [component_count] reverse column, or `out` of a store */
+    uint32_t *stored;            /**< [component_count] what a store holds */
+    uint32_t *loss;              /**< [component_count] loss of a link */
+    uint32_t *angle;             /**< [component_count] phase shift of a link that is chosen */
+    uint32_t *on, *start, *stop; /**< [component_count] of what is switched */
+    bool *is_two_way;            /**< [component_count] links that need two columns */
     double offset;
 } yp_emitter;
 
@@ -46,6 +47,8 @@ void yp_emit_late(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column,
 /** The lag of a delay, made when first asked for; NULL without a delay, or when memory runs out (noted). */
 const yp_lag *yp_lag_of(yp_emitter *e, yp_duration delay, bool wraps);
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
+/** The column some blocks before, in the same chain and period. @param lag  0: the same block */
+void yp_emit_lag_entry(yp_emitter *e, uint32_t row, uint32_t column, size_t lag, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
 
@@ -59,6 +62,7 @@ void yp_emit_coefficients(yp_emitter *e); /* coefficients.c */
 void yp_emit_border_rules(yp_emitter *e); /* borders.c: limit, schedule, delivery */
 void yp_emit_totals(yp_emitter *e);       /* totals.c */
 void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
+void yp_emit_ramps(yp_emitter *e);        /* ramps.c */
 void yp_emit_losses(yp_emitter *e);       /* losses.c */
 void yp_emit_secure(yp_emitter *e);       /* secure.c */
 
@@ -77,8 +81,29 @@ yp_vector yp_usable_share(yp_emitter *e, uint32_t link, bool is_forward);
 yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
 void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
 
+/* running.c: what ties a block to those before */
+bool yp_has_ramp(const yp_component *x);
+/** Blocks that a least time spans before the one at hand. */
+size_t yp_lags_of(const yp_model *model, const yp_component *x, double time);
+/** Make the lags that anything needs. */
+yp_status yp_lags_make(yp_model *model);
+
+/* commitment.c: what is switched on and off */
+void yp_emit_commitments(yp_emitter *e);
+/** Availability (what a link's barriers leave of it) and minimum of a component. */
+yp_vector yp_running_most(yp_emitter *e, uint32_t component);
+/** The wider of a share and 0: what is switched may stand still. */
+yp_vector yp_or_nothing(yp_emitter *e, const yp_component *x, yp_vector share, bool is_lower);
+/** The capacity of one unit that is switched: build_unit, else all that exists. */
+double yp_switched_unit(const yp_component *x);
+/** Units on before a chain: 1 or 0. */
+double yp_on_before(const yp_component *x);
+void yp_emit_parts(yp_emitter *e, uint32_t component); /* parts_on.c: what parts of a unit may do */
+
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);
+/** Does it exist in a period? */
+bool yp_is_alive_in(const yp_case *c, uint32_t component, size_t period);
 /** Weights of the periods in which it exists, added up. */
 double yp_years_alive(const yp_emitter *e, uint32_t component);
 /** A vector with zeros in the periods in which the component does not exist. */

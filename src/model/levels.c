@@ -95,8 +95,10 @@ static void emit_maker(yp_emitter *e, uint32_t i)
 {
     const yp_component *x = &e->c->components[i];
     yp_column_template column = yp_column_of(x, i, YP_PART_LEVEL);
-    yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, x->resolution), &column, true);
-    yp_bound_by_capacity(e, i, yp_vector_of(e, x->availability, x->resolution), &column, false);
+    yp_vector least = yp_vector_of(e, x->minimum, x->resolution);
+    yp_vector most = yp_vector_of(e, x->availability, x->resolution);
+    yp_bound_by_capacity(e, i, yp_or_nothing(e, x, least, true), &column, true);
+    yp_bound_by_capacity(e, i, yp_or_nothing(e, x, most, false), &column, false);
     column.cost = yp_taxed(e, i, yp_vector_of(e, x->cost, x->resolution), x->resolution);
     column.slope = yp_vector_of(e, x->cost_slope, x->resolution);
     yp_fix_level(e, x->fixed, &column);

@@ -46,8 +46,9 @@ static void emit_direction(yp_emitter *e, uint32_t i, bool is_forward, uint32_t 
     const yp_component *x = &e->c->components[i];
     yp_border_terms border = yp_border_terms_of(e, i, is_forward);
     yp_column_template column = yp_column_of(x, i, is_forward ? YP_PART_LEVEL : YP_PART_REVERSE);
-    if (is_forward) yp_bound_by_capacity(e, i, yp_vector_of(e, x->minimum, x->resolution), &column, true);
-    yp_bound_by_capacity(e, i, yp_usable_share(e, i, is_forward), &column, false);
+    yp_vector least = yp_vector_of(e, x->minimum, x->resolution), most = yp_usable_share(e, i, is_forward);
+    if (is_forward) yp_bound_by_capacity(e, i, yp_or_nothing(e, x, least, true), &column, true);
+    yp_bound_by_capacity(e, i, yp_or_nothing(e, x, most, false), &column, false);
     column.cost = yp_vector_add(e, yp_vector_of(e, x->cost, x->resolution), border.price, x->resolution);
     column.cost = yp_taxed(e, i, column.cost, x->resolution);
     column.slope = yp_vector_of(e, x->cost_slope, x->resolution);

@@ -87,6 +87,7 @@ static yp_status make_time(yp_model *m, yp_diag *diag)
         if (m->blocks.level_count[level] > 0)
             status = yp_blocks_first(&m->blocks, (yp_resolution)level, m->arena, &m->first[level]);
     if (status == YP_OK) status = make_chains(m);
+    if (status == YP_OK) status = yp_lags_make(m);
     return status;
 }
 
@@ -97,12 +98,14 @@ static void emit_all(yp_emitter *e)
     yp_emit_levels(e);
     yp_emit_links(e);
     yp_emit_stores(e);
+    yp_emit_commitments(e);
     yp_emit_coefficients(e);
     yp_emit_border_rules(e);
     yp_emit_totals(e);
     yp_emit_voltages(e);
     yp_emit_losses(e);
     yp_emit_secure(e);
+    yp_emit_ramps(e);
     yp_emit_steps(e);
 }
 
@@ -122,7 +125,7 @@ static int by_column(const void *a, const void *b)
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     if (x->row != y->row) return x->row < y->row ? -1 : 1;
     if (x->is_amount != y->is_amount) return x->is_amount ? 1 : -1;
-    if ((x->before != NULL) != (y->before != NULL)) return x->before ? 1 : -1;
+    if (x->back != y->back) return x->back < y->back ? -1 : 1;
     return compare_lags(x->lag, y->lag);
 }
 
@@ -133,21 +136,19 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     yp_arena *scratch = yp_arena_new(NULL);
     if (!scratch) return YP_NO_MEMORY;
     yp_emitter e = { .model = m, .c = m->c, .counting = counting };
-    e.built = yp_arena_take(scratch, count, sizeof *e.built);
-    e.energy_built = yp_arena_take(scratch, count, sizeof *e.energy_built);
-    e.level = yp_arena_take(scratch, count, sizeof *e.level);
-    e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
-    e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
-    e.loss = yp_arena_take(scratch, count, sizeof *e.loss);
-    e.angle = yp_arena_take(scratch, count, sizeof *e.angle);
+    uint32_t **const per_component[] = { &e.built, &e.energy_built, &e.level, &e.reverse, &e.stored,
+                                         &e.loss,  &e.angle,        &e.on,    &e.start,   &e.stop };
+    const size_t kinds = sizeof per_component / sizeof *per_component;
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
-    bool has_all =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.angle && e.loss && e.is_two_way;
+    bool has_all = e.is_two_way != NULL;
+    for (size_t k = 0; k < kinds; k++) {
+        *per_component[k] = yp_arena_take(scratch, count, sizeof **per_component[k]);
+        has_all = has_all && *per_component[k];
+    }
     yp_status status = has_all ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) {
-        for (size_t i = 0; i < count; i++)
-            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = e.angle[i] =
-                e.loss[i] = YP_NONE;
+        for (size_t k = 0; k < kinds; k++)
+            for (size_t i = 0; i < count; i++) (*per_component[k])[i] = YP_NONE;
         emit_all(&e);
         *counts = e;
         if (e.no_memory) status = YP_NO_MEMORY;

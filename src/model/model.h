@@ -67,8 +67,10 @@ typedef struct {
     yp_vector value;
     bool is_amount;         /**< an amount, which no hours multiply, whatever the row */
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
-                               nothing), both of the base resolution: the chain of a store */
+                               nothing), both of the base resolution: the chain of a store, the
+                               ramp of a level */
     const uint32_t *after;  /**< inverse of `before` */
+    uint32_t back;          /**< blocks that `before` goes back; 0 without it */
     const yp_lag *lag; /**< NULL: none; else as it says, of the base resolution, `value` by the row's block */
 } yp_entry;
 
@@ -89,7 +91,11 @@ struct yp_model {
     uint32_t *first[YP_RESOLUTION_COUNT]; /**< see yp_blocks_first(); NULL for unused levels */
     uint32_t *before[YP_CYCLE_NONE + 1], *after[YP_CYCLE_NONE + 1]; /**< chains by yp_cycle; NULL if unused */
     const yp_lag *lags;                                             /**< delays in use; a list */
-    yp_node *nodes;                                                 /**< sorted by good, place */
+    uint32_t **lag_before,
+        **lag_after; /**< [lag_count][blocks.count]: the block 1, 2 … before (after) in the same
+                        chain and period, open at both ends, for ramps and commitment */
+    size_t lag_count;
+    yp_node *nodes; /**< sorted by good, place */
     size_t node_count;
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */

@@ -79,24 +79,30 @@ static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t
     const yp_duration at_once = { 0, false };
     switch (x->table) {
     case YP_SUPPLY:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false, at_once, true });
+        put(ports, room, count,
+            (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false, at_once, true, false });
         break;
     case YP_DEMAND:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true });
+        put(ports, room, count,
+            (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true, false });
         break;
     case YP_LINK:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true });
+        put(ports, room, count,
+            (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true, false });
         put(ports, room, count,
             (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false, x->delay,
-                       x->delay_wraps });
-        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false, at_once, true });
+                       x->delay_wraps, false });
+        put(ports, room, count,
+            (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false, at_once, true, false });
         put(ports, room, count,
             (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false, x->delay,
-                       x->delay_wraps });
+                       x->delay_wraps, false });
         break;
     case YP_STORE:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false, at_once, true });
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false, at_once, true });
+        put(ports, room, count,
+            (yp_port){ x->place, x->good, YP_PART_OUT, one, false, at_once, true, false });
+        put(ports, room, count,
+            (yp_port){ x->place, x->good, YP_PART_IN, minus, false, at_once, true, false });
         break;
     default:
         break;
@@ -117,6 +123,21 @@ static size_t first_coefficient(const yp_case *c, uint32_t component)
     return low;
 }
 
+/* What being on takes per hour, and starts and stops each. */
+static void put_switched(const yp_coefficient *coefficient, yp_port *ports, size_t room, size_t *count)
+{
+    const yp_part part = coefficient->per == YP_PER_ON      ? YP_PART_ON
+                         : coefficient->per == YP_PER_START ? YP_PART_START
+                                                            : YP_PART_STOP;
+    put(ports, room, count,
+        (yp_port){ .place = coefficient->place,
+                   .good = coefficient->good,
+                   .part = part,
+                   .coefficient = coefficient->value,
+                   .is_further = true,
+                   .is_once = part != YP_PART_ON });
+}
+
 size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t room)
 {
     const yp_component *x = &c->components[component];
@@ -125,25 +146,28 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
     for (size_t k = first_coefficient(c, component);
          k < c->coefficient_count && c->coefficients[k].component == component; k++) {
         const yp_coefficient *coefficient = &c->coefficients[k];
+        const bool is_switched = coefficient->per == YP_PER_ON || coefficient->per == YP_PER_START ||
+                                 coefficient->per == YP_PER_STOP;
+        if (is_switched) put_switched(coefficient, ports, room, &count);
         if (coefficient->per != YP_PER_LEVEL && coefficient->per != YP_PER_CHARGE) continue;
         yp_part part = x->table != YP_STORE               ? YP_PART_LEVEL
                        : coefficient->per == YP_PER_LEVEL ? YP_PART_OUT
                                                           : YP_PART_IN;
         put(ports, room, &count,
             (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true,
-                       coefficient->delay, coefficient->delay_wraps });
+                       coefficient->delay, coefficient->delay_wraps, false });
         if (x->table == YP_LINK)
             put(ports, room, &count,
                 (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
-                           negative(coefficient->value), true, coefficient->delay,
-                           coefficient->delay_wraps });
+                           negative(coefficient->value), true, coefficient->delay, coefficient->delay_wraps,
+                           false });
     }
     if (yp_is_lossy(c, x)) { /* half at each end */
         const yp_value half = yp_constant(-0.5);
         put(ports, room, &count,
-            (yp_port){ x->place, x->good, YP_PART_LOSS, half, true, { 0, false }, true });
+            (yp_port){ x->place, x->good, YP_PART_LOSS, half, true, { 0, false }, true, false });
         put(ports, room, &count,
-            (yp_port){ x->to, x->good_to, YP_PART_LOSS, half, true, { 0, false }, true });
+            (yp_port){ x->to, x->good_to, YP_PART_LOSS, half, true, { 0, false }, true, false });
     }
     return count;
 }
@@ -170,18 +194,26 @@ static double level_at(const yp_plan_activity *activity, const uint32_t *source,
     return source[b] == YP_NONE ? 0 : activity->level[source[b]];
 }
 
+/* Rate of a port per unit of its level; an amount is spread over the hours that pass in its block. */
+static double rate_at(const yp_plan *plan, const yp_port *port, size_t b)
+{
+    const double value = yp_coefficient_at(plan, port->coefficient, b);
+    return port->is_once ? value / plan->blocks.step[b] : value;
+}
+
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     if (!activity) return 0;
-    bool is_steady = port->coefficient.series == YP_NONE && !yp_is_delayed(port->delay);
+    const bool is_steady =
+        port->coefficient.series == YP_NONE && !port->is_once && !yp_is_delayed(port->delay);
     if (is_steady || activity->resolution != YP_BASE)
         return port->coefficient.offset * yp_amount(c, plan, activity);
     uint32_t *source = sources_of(plan, port);
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
-        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * yp_coefficient_at(plan, port->coefficient, b) *
+        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * rate_at(plan, port, b) *
                level_at(activity, source, b);
     free(source);
     return sum;
@@ -265,7 +297,7 @@ static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port
     for (size_t b = 0; b < plan->blocks.count; b++) {
         double level = source ? level_at(activity, source, b)
                               : activity->level[plan->blocks.parent[activity->resolution][b]];
-        double rate = yp_coefficient_at(plan, port->coefficient, b) * level;
+        double rate = rate_at(plan, port, b) * level;
         if (rate < 0) use[node][b] -= rate;
     }
     free(source);
@@ -340,8 +372,7 @@ double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component
         double level = is_finer ? activity->level[plan->blocks.parent[activity->resolution][b]]
                                 : level_at(activity, source, b);
         const yp_plan_activity *timed = is_finer ? &base : activity;
-        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(plan, port->coefficient, b)
-                                                          : port->coefficient.offset;
+        double coefficient = timed->resolution == YP_BASE ? rate_at(plan, port, b) : port->coefficient.offset;
         if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
     }
     free(source);

@@ -21,6 +21,7 @@ typedef struct {
     bool is_further;   /**< a row of coefficients, not the component's own port */
     yp_duration delay; /**< the level of a block counts so much later */
     bool delay_wraps;
+    bool is_once; /**< an amount per start or stop, not a rate */
 } yp_port;
 
 /** The ports of a component: its own ones and those of its coefficients per level and charge; not those per

@@ -47,11 +47,13 @@ static yp_item item_of(const yp_case *c, const yp_component *x)
     return good->resolution > YP_BASE || good->kind == YP_STOCK ? YP_ITEM_SCARCITY : YP_ITEM_PRODUCERS;
 }
 
-/* What prices do not pay of whole units is uplift, not a loss of the builder. */
+/* What prices do not pay of whole units, built or switched on, is uplift, not a loss of the builder. */
 static void book_surplus(booking *k, const yp_component *x, double surplus)
 {
     yp_item item = item_of(k->board->c, x);
-    if ((!isnan(x->build_unit) || !isnan(x->energy_build_unit)) && surplus < 0) item = YP_ITEM_UPLIFT;
+    const bool is_whole =
+        !isnan(x->build_unit) || !isnan(x->energy_build_unit) || x->commit == YP_COMMIT_INTEGER;
+    if (is_whole && surplus < 0) item = YP_ITEM_UPLIFT;
     if (x->table != YP_LINK || x->owner != YP_NONE) {
         book(k, x->owner == YP_NONE ? x->place : x->owner, item, surplus);
         return;

@@ -119,12 +119,26 @@ static void visit_coefficient(const visitor *v, const yp_coefficient *coefficien
         if (!is_store) return;
         entry.column = terms->reverse;
         break;
+    case YP_PER_ON:
+        entry.column = terms->on;
+        break;
+    case YP_PER_START:
+        entry.column = terms->start;
+        break;
+    case YP_PER_STOP:
+        entry.column = terms->stop;
+        break;
     case YP_PER_LEVEL:
         entry.column = terms->main;
     }
+    if (!entry.column) return;
     entry.is_amount = entry.column->is_amount;
     const yp_resolution resolution = level_of_entry(v->board, &entry);
     yp_value_at(v->board, coefficient->value, resolution, value);
+    if (coefficient->per == YP_PER_START ||
+        coefficient->per == YP_PER_STOP) /* as a rate, over the hours that pass */
+        for (size_t f = 0; f < v->board->levels[resolution].count; f++)
+            value[f] /= v->board->levels[resolution].step[f];
     hand_over(v, entry);
     if (terms->row->table != YP_LINK || !terms->reverse) return;
     /* Of a link the net level counts. */

@@ -140,6 +140,7 @@ typedef struct {
     double *worth, *largest;           /**< [count] Σ dual × coefficient over its rows; largest such term */
     uint32_t capacity;                 /**< component whose new capacity widens the bounds; YP_NONE */
     bool is_energy;                    /**< its energy_built rather than its built */
+    bool is_whole;                     /**< whole numbers, which the dual bound takes as they are */
 } yp_column;
 
 enum { YP_COLUMNS_MOST = 8 };
@@ -154,6 +155,7 @@ typedef struct {
     yp_column *loss;                 /**< links with losses */
     yp_column *angle;                /**< links whose phase shift is chosen */
     yp_column *built, *energy_built; /**< NULL: not extendable */
+    yp_column *on, *start, *stop;    /**< of what is switched, else NULL */
     double capacity, energy;         /**< existing, that bounds it */
     bool has_all_levels;             /**< the plan has a level for each part */
     yp_column held;                  /**< existing capacity as a column of level 0 */
@@ -237,6 +239,9 @@ bool yp_link_is_split(const yp_board *board, uint32_t component);
  * [levels[resolution].count] */
 void yp_link_efficiency(yp_board *board, const yp_terms *terms, bool is_reverse, yp_resolution resolution,
                         double *out);
+/** The share of capacity that barriers leave usable in a direction, at the link's blocks; takes the third
+ * vector of entry_memory as scratch. */
+void yp_link_share(yp_board *board, const yp_terms *terms, yp_value share, bool is_reverse, double *out);
 /** Does a tax act on the forward (or backward) level of its component? */
 bool yp_tax_acts(const yp_case *c, const yp_tax *tax, bool is_reverse);
 
@@ -279,6 +284,21 @@ void yp_bound_add(yp_board *board, double term);
 double yp_side(const yp_board *board, double side);
 /** A term dual × coefficient of a column at a block. */
 void yp_worth_add(yp_column *column, size_t block, double term);
+
+/* terms_switched.c */
+/** The columns of what is switched, after its level's bounds; nothing for others. */
+void yp_terms_make_switched(yp_board *board, yp_terms *terms);
+/** Shares of capacity between which it runs while on, at base blocks. Not `most` in the scratch that
+ * yp_link_share() takes. */
+void yp_running_shares(yp_board *board, const yp_terms *terms, double *most, double *least);
+
+/* commitment.c */
+/** Add what is switched to its rows, the rows to what its columns and new capacity are worth. */
+void yp_commitment_check(yp_board *board, yp_terms *terms);
+
+/* ramps.c */
+/** Add a component to the rows of its ramp, the rows to what its columns and new capacity are worth. */
+void yp_ramps_check(yp_board *board, yp_terms *terms);
 
 /* meshes.c */
 /** Are the meshes of the plan closed walks, independent and as many as there are? Makes room for their rows.

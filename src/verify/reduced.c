@@ -93,6 +93,21 @@ void yp_column_check(yp_board *board, const yp_column *column)
     bound_column(board, column);
 }
 
+/* Whole numbers are held: the bound is that of the problem with them fixed. */
+static void hold_column(yp_board *board, const yp_column *column)
+{
+    for (size_t b = 0; b < column->count; b++) {
+        const double x = column->level[b];
+        const yp_spotted where = { .size = fabs(x - round(x)) / (1 + fabs(x)),
+                                   .at = YP_AT_LEVEL,
+                                   .kind = column->part,
+                                   .owner = column->owner,
+                                   .block = b };
+        yp_spot_worse(&board->bound, where);
+        board->dual_bound += (column->weight[b] * column->cost[b] - column->worth[b]) * x;
+    }
+}
+
 static void add_capacity(yp_board *board, const yp_column *column)
 {
     const int k = column->part == YP_PART_ENERGY_BUILT;
@@ -118,6 +133,9 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
         if (is_capacity) {
             check_bounds(board, column);
             add_capacity(board, column);
+        } else if (column->is_whole) {
+            check_bounds(board, column);
+            hold_column(board, column);
         } else {
             yp_column_check(board, column);
         }

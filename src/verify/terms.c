@@ -363,6 +363,7 @@ void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms)
         make_supply(board, terms);
         set_plain_bounds(board, terms, capacity);
     }
+    yp_terms_make_switched(board, terms);
     if (terms->main) add_taxes(board, terms, terms->main, false);
     if (terms->reverse && row->table == YP_LINK) add_taxes(board, terms, terms->reverse, true);
     if (terms->main && row->table != YP_STORE) yp_levels_set(board, terms->main, row->fixed);

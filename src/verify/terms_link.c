@@ -66,8 +66,7 @@ static bool is_closed(const yp_board *board, const yp_terms *terms, bool is_reve
     return false;
 }
 
-/* The usable share of capacity in a direction: `share` × barriers. out: [count] */
-static void usable_share(yp_board *board, const yp_terms *terms, yp_value share, bool is_reverse, double *out)
+void yp_link_share(yp_board *board, const yp_terms *terms, yp_value share, bool is_reverse, double *out)
 {
     const yp_resolution resolution = terms->row->resolution;
     yp_value_at(board, share, resolution, out);
@@ -79,7 +78,7 @@ static void usable_share(yp_board *board, const yp_terms *terms, yp_value share,
 void yp_flow_bound(yp_board *board, const yp_terms *terms, bool is_reverse, double *bound, double *share)
 {
     const yp_component *row = terms->row;
-    usable_share(board, terms, is_reverse ? row->reverse : row->availability, is_reverse, share);
+    yp_link_share(board, terms, is_reverse ? row->reverse : row->availability, is_reverse, share);
     for (size_t b = 0; b < board->levels[row->resolution].count; b++) {
         if (!yp_component_is_alive(board, terms->index, row->resolution, b)) share[b] = 0;
         bound[b] = yp_product(share[b], terms->capacity);
@@ -106,7 +105,7 @@ static void bound_below(yp_board *board, yp_terms *terms)
     yp_column *column = terms->main;
     double *share = board->entry_memory, *minimum = share + board->plan->blocks.count;
     yp_value_at(board, terms->row->minimum, column->resolution, minimum);
-    usable_share(board, terms, terms->row->reverse, true, share);
+    yp_link_share(board, terms, terms->row->reverse, true, share);
     const bool is_signed = !yp_link_is_split(board, terms->index);
     for (size_t b = 0; b < column->count; b++) share[b] = minimum[b] - (is_signed ? share[b] : 0);
     yp_bound_set(terms, column, share, column->lower, column->lower_share);
@@ -119,7 +118,7 @@ static void make_direction(yp_board *board, yp_terms *terms, yp_column *column, 
     yp_value_at(board, row->cost, column->resolution, column->cost);
     yp_slope_set(board, column, row->cost_slope, 1);
     add_border_costs(board, terms, column, is_reverse);
-    usable_share(board, terms, share, is_reverse, board->entry_memory);
+    yp_link_share(board, terms, share, is_reverse, board->entry_memory);
     yp_bound_set(terms, column, board->entry_memory, column->upper, column->upper_share);
 }
 

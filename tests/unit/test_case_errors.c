@@ -57,10 +57,26 @@ static const struct {
       "power/supplies.csv:1:35: error: unknown column 'availabilty' in supplies.csv: did you mean "
       "'availability'?\n" },
     { "not supported yet", "power/supplies.csv",
-      "id,place,good,technology,capacity,ramp_up,commit\ncoal a,a1,electricity,coal,5,inf,\ncoal "
-      "b,a1,electricity,coal,5,0.5,integer\n",
-      "power/supplies.csv:3:30: error: column ramp_up is not supported yet: leave it empty or inf\n"
-      "power/supplies.csv:3:34: error: column commit is not supported yet: leave it empty\n" },
+      "id,place,good,technology,capacity,retire,growth_maximum\ncoal a,a1,electricity,coal,5,no,\ncoal "
+      "b,a1,electricity,coal,5,yes,3\n",
+      "power/supplies.csv:3:30: error: column retire is not supported yet: leave it empty or no\n"
+      "power/supplies.csv:3:34: error: column growth_maximum is not supported yet: leave it empty\n" },
+    { "ramps of nothing", "power/supplies.csv",
+      "id,place,good,technology,capacity,ramp_up,level_before,ramp_down [1/block]\n"
+      "coal a,a1,electricity,coal,inf,0.5,,\ncoal b,a1,electricity,coal,5,,2,\n",
+      "power/supplies.csv:2:1: error: ramp_up of 'coal a' needs a capacity, which has no end here\n"
+      "power/supplies.csv:3:1: error: level_before of 'coal b' has no meaning without ramp_up or "
+      "ramp_down\n" },
+    { "commitment of nothing", "power/supplies.csv",
+      "id,place,good,technology,capacity,commit,minimum_up [block],ramp_start,minimum,cost_slope\n"
+      "coal a,a1,electricity,coal,5,,2,,,\ncoal b,a1,electricity,coal,5,integer,,0.2,0.3,1\n",
+      "power/supplies.csv:2:1: error: minimum_up of 'coal a' has no meaning without commit: expected relaxed "
+      "or "
+      "integer there\n"
+      "power/supplies.csv:3:1: error: ramp_start 0.2 of 'coal b' is below its minimum of 0.3: it could never "
+      "start\n"
+      "power/supplies.csv:3:1: error: 'coal b' has commit integer and 'coal b' a slope: whole numbers and "
+      "quadratic costs are not solved together; use steps.csv or commit relaxed\n" },
     { "delay", "power/links.csv",
       "id,from,to,good,capacity,delay\nl,a1,b1,electricity,5,-1\nm,a1,b1,electricity,5,1.5 block\n",
       "power/links.csv:2:23: error: delay is '-1': expected 0 or more hours, or blocks such as '3 block'\n"

@@ -99,6 +99,45 @@ static void a_level_costs(void **state)
     drop_folder(folder);
 }
 
+/* A plant that may rise by 12 MW from one snapshot to the next, or by what a series with gaps says, and a
+ * link of three ports with two at one bus that wastes a tenth. Objectives of PyPSA 1.3.0. */
+static void levels_follow_slowly(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *generators, *ramps;
+        double objective;
+    } networks[] = {
+        { "name,bus,p_nom,marginal_cost,ramp_limit_up\ng,a,60,10,0.2\nshed,a,1000,200,\n", NULL, 10970 },
+        { "name,bus,p_nom,marginal_cost\ng,a,60,10\nshed,a,1000,200\n",
+          ",g\n0,0.1\n1,0.2\n2,\n3,0.3\n4,0.1\n", 10970 },
+        { "name,bus,p_nom,marginal_cost,ramp_limit_up,p_init\ng,a,60,10,0.2,5\nshed,a,1000,200,,\n", NULL,
+          24600 },
+        { "name,bus,p_nom_extendable,capital_cost,p_nom_max,p_nom,marginal_cost,ramp_limit_up\n"
+          "g,a,True,20,100,0,10,0.2\nshed,a,False,0,inf,1000,200,\n",
+          NULL, 7700 },
+    };
+    for (size_t k = 0; k < COUNT_OF(networks); k++) {
+        const case_file files[] = {
+            { "buses.csv", "name\na\nb\n" },
+            { "snapshots.csv", ",snapshot,objective,stores,generators\n0,0,1,1,1\n1,1,1,1,1\n2,2,1,1,1\n3,3,"
+                               "1,1,1\n4,4,1,1,1\n" },
+            { "generators.csv", networks[k].generators },
+            { "links.csv", "name,bus0,bus1,bus2,efficiency,efficiency2,p_nom,p_min_pu\nl,a,b,,1,,60,-1\n"
+                           "multi,a,b,a,0.7,0.2,50,0\n" },
+            { "loads.csv", "name,bus\nla,a\nlb,b\n" },
+            { "loads-p_set.csv", ",la,lb\n0,10,30\n1,60,10\n2,5,50\n3,80,10\n4,20,0\n" },
+            { "generators-ramp_limit_up.csv", networks[k].ramps },
+        };
+        char *folder = new_folder();
+        write_network(folder, files, networks[k].ramps ? COUNT_OF(files) : COUNT_OF(files) - 1);
+        solved s = solve_network(yp_pypsa_read, folder);
+        assert_near(networks[k].objective, s.objective, 1e-9);
+        drop_solved(&s);
+        drop_folder(folder);
+    }
+}
+
 /* A store that costs 5 a unit given and earns 5 a unit taken (one signed column). Its level is set in the
  * first hour, so that new energy capacity has to be built, at 3 a unit of which half may be used. */
 static void set_levels_ask_for_capacity(void **state)
@@ -169,9 +208,14 @@ static const struct {
       "generators.csv:2: error: generators 'g': bus is 'mian': there is no such bus: did you mean 'main'?" },
     { "generators.csv", "name,bus,p_nom\ng,main,\n", "generators 'g': p_nom has no number" },
     { "generators.csv", "name,bus,p_nom\ng,main,ten\n", "generators 'g': p_nom is 'ten': expected a number" },
-    { "generators.csv", "name,bus,committable\ng,main,True\n",
-      "generators 'g': committable is True, which is not supported yet" },
-    { "generators.csv", "name,bus,ramp_limit_up\ng,main,0.5\n", "generators 'g': ramp_limit_up is 0.5" },
+    { "generators.csv", "name,bus,maintainable\ng,main,True\n",
+      "generators 'g': maintainable is True, which is not supported yet" },
+    { "generators.csv", "name,bus,ramp_limit_up\ng,main,-0.5\n",
+      "generators 'g': ramp_limit_up is -0.5: expected 0 or more" },
+    { "generators.csv", "name,bus,p_nom,ramp_limit_up,up_time_before\ng,main,5,0.5,0\n",
+      "generators 'g': up_time_before is 0, so its first ramp is that of a start" },
+    { "generators.csv", "name,bus,committable,p_nom_mod,min_down_time\ng,main,True,5,2\n",
+      "generators 'g': min_down_time of units of p_nom_mod" },
     { "generators.csv", "name,bus\ng,main\ng,main\n", "generators: the name 'g' stands twice" },
     { "generators-p_max_pu.csv", ",gen\n0,1\n", "the series of p_max_pu name 'gen', which is not there" },
     { "generators-p_max_pu.csv", ",g\n0,1\n1,1\n", "has 2 rows: expected one for each of the 1 snapshots" },
@@ -298,6 +342,7 @@ int main(void)
         cmocka_unit_test(both_kinds_of_files_are_one_case),
         cmocka_unit_test(a_written_case_loads_to_the_same),
         cmocka_unit_test(a_level_costs),
+        cmocka_unit_test(levels_follow_slowly),
         cmocka_unit_test(set_levels_ask_for_capacity),
         cmocka_unit_test(takes_what_is_unusual),
         cmocka_unit_test(names_component_and_attribute_of_what_is_refused),

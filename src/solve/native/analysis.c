@@ -37,7 +37,7 @@ static const char *refusal_of(const yp_model *m)
     for (size_t j = 0; j < m->column_count; j++) {
         const yp_column_template *x = &m->columns[j];
         if (x->is_given) continue;
-        if (x->unit > 0) return "new capacity comes in whole units";
+        if (x->unit > 0) return "there are whole numbers";
         if (is_widened(x) && m->columns[x->capacity].resolution != YP_HORIZON)
             return "new capacity changes over time";
     }
@@ -48,9 +48,14 @@ static const char *refusal_of(const yp_model *m)
             (m->rows[entry->row].resolution != YP_BASE || m->columns[entry->column].resolution != YP_BASE))
             return "a chain runs along a coarser level";
     }
-    for (size_t r = 0; r < m->row_count; r++)
+    for (size_t r = 0; r < m->row_count; r++) {
+        const yp_row_kind kind = m->rows[r].kind;
+        if (kind == YP_ROW_RAMP || kind == YP_ROW_RAMP_UP || kind == YP_ROW_RAMP_DOWN)
+            return "levels have ramps";
+        if (kind >= YP_ROW_ON_MOST) return "some are switched on and off";
         if (m->rows[r].resolution != YP_BASE && count_of(m, m->rows[r].resolution) > most_parents)
             return "rows of a coarser level have too many blocks";
+    }
     if (m->blocks.count == 0) return "there is no time";
     return NULL;
 }
