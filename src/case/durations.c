@@ -1,6 +1,7 @@
 /* Stretches of time: hours, or blocks, which no unit library knows. */
-#include "case/delays.h"
 #include "case/internal.h"
+
+#include "case/delays.h"
 
 #include <string.h>
 

@@ -141,7 +141,7 @@ static const yp_attribute transformer_types[] = {
 };
 static const yp_attribute global_constraints[] = {
     READ("type", "primary_energy"), READ("carrier_attribute", "co2_emissions"), READ("sense", "=="), READ("constant", "0"),
-    REFUSED("investment_period", ""), REFUSED("bus", ""), NOTHING("mu"),
+    REFUSED("investment_period", ""), READ("bus", ""), NOTHING("mu"),
 };
 /* clang-format on */
 

