@@ -140,7 +140,7 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Rows or columns of the conflict, in their order, consecutive ones as one. */
-static void add_all(yp_finder *f, int32_t *numbers, const int8_t *bounds, int32_t count, bool is_rows)
+static void add_all(yp_finder *f, const int32_t *numbers, const int8_t *bounds, int32_t count, bool is_rows)
 {
     stretch s = { .last = 0 };
     bool is_open = false;
@@ -148,7 +148,7 @@ static void add_all(yp_finder *f, int32_t *numbers, const int8_t *bounds, int32_
     if (!pairs) f->no_memory = true;
     for (int32_t k = 0; pairs && k < count; k++) {
         pairs[k][0] = numbers[k];
-        pairs[k][1] = bounds[k];
+        pairs[k][1] = (int32_t)(uint8_t)bounds[k];
     }
     if (pairs && count > 0) qsort(pairs, (size_t)count, sizeof *pairs, by_number);
     for (int32_t k = 0; pairs && k < count; k++) {

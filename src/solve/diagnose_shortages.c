@@ -292,24 +292,38 @@ static yp_status report(yp_finder *f, const segment *segments, size_t count, con
     return f->no_memory ? YP_NO_MEMORY : YP_OK;
 }
 
-static yp_status relax(yp_finder *f, segment *segments, double *weight, double *ray, bool *is_found)
+/* First what was asked for may bend, then every row. */
+static yp_status relax(yp_finder *f, const segment *segments, size_t count, bool has_whole_numbers,
+                       double *weight, yp_elastic *elastic)
+{
+    yp_status status = YP_OK;
+    for (int all = 0; all < 2 && status == YP_OK; all++) {
+        weigh(f, segments, count, all != 0, weight);
+        yp_elastic_free(elastic);
+        status = yp_elastic_solve(f->p, weight, has_whole_numbers, &f->highs, elastic);
+        if (elastic->outcome != YP_INFEASIBLE) break;
+    }
+    if (status == YP_OK && elastic->outcome == YP_OPTIMAL)
+        status = report(f, segments, count, elastic, weight);
+    if (status == YP_OK && elastic->outcome != YP_OPTIMAL && elastic->outcome != YP_INFEASIBLE)
+        yp_finder_say(f, "where the rows cannot be met was not found within the time limit");
+    return status;
+}
+
+/* Without whole numbers for a ray; where they alone exclude a plan, with them for the words. */
+static yp_status search(yp_finder *f, segment *segments, double *weight, double *ray, bool *is_found)
 {
     yp_elastic elastic = { 0 };
     const size_t count = take_segments(f, segments);
-    *is_found = false;
     yp_status status = measure_segments(f, segments, count);
-    for (int all = 0; all < 2 && status == YP_OK; all++) {
-        weigh(f, segments, count, all != 0, weight);
-        status = yp_elastic_solve(f->p, weight, &f->highs, &elastic);
-        if (status != YP_OK || elastic.outcome != YP_INFEASIBLE) break;
-        if (all == 0) yp_elastic_free(&elastic);
-    }
-    if (status == YP_OK && elastic.outcome == YP_OPTIMAL) {
-        status = report(f, segments, count, &elastic, weight);
-        *is_found = f->count > 0;
-        for (int32_t i = 0; i < f->p->row_count; i++) ray[i] = elastic.dual[i];
-    } else if (status == YP_OK && elastic.outcome != YP_INFEASIBLE) {
-        yp_finder_say(f, "where the rows cannot be met was not found within the time limit");
+    if (status == YP_OK) status = relax(f, segments, count, false, weight, &elastic);
+    *is_found = status == YP_OK && f->count > 0;
+    for (int32_t i = 0; *is_found && i < f->p->row_count; i++) ray[i] = elastic.dual[i];
+    if (status == YP_OK && !*is_found && f->p->is_integer && elastic.outcome == YP_OPTIMAL) {
+        status = relax(f, segments, count, true, weight, &elastic);
+        if (status == YP_OK && f->count > 0)
+            yp_finder_say(f,
+                          "only whole numbers exclude a plan: without them all rows and bounds can be met");
     }
     yp_elastic_free(&elastic);
     return status;
@@ -319,7 +333,7 @@ yp_status yp_find_shortages(yp_finder *f, double *ray, bool *is_found)
 {
     segment *segments = calloc(f->m->row_count + 2 * f->m->column_count + 1, sizeof *segments);
     double *weight = calloc((size_t)f->p->row_count + 1, sizeof *weight);
-    const yp_status status = segments && weight ? relax(f, segments, weight, ray, is_found) : YP_NO_MEMORY;
+    const yp_status status = segments && weight ? search(f, segments, weight, ray, is_found) : YP_NO_MEMORY;
     free(segments);
     free(weight);
     return status;
