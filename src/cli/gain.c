@@ -224,9 +224,13 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
 
 int yp_command_gain(int argc, char **argv)
 {
-    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },  { &yp_change_argp, 0, NULL, 0 },
-                                         { &yp_solve_argp, 0, NULL, 0 }, { &yp_output_argp, 0, NULL, 0 },
-                                         { &yp_voice_argp, 0, NULL, 0 }, { 0 } };
+    const struct argp_child groups[] = { { &yp_case_argp, 0, NULL, 0 },
+                                         { &yp_change_argp, 0, NULL, 0 },
+                                         { &yp_set_argp, 0, NULL, 0 },
+                                         { &yp_solve_argp, 0, NULL, 0 },
+                                         { &yp_output_argp, 0, NULL, 0 },
+                                         { &yp_voice_argp, 0, NULL, 0 },
+                                         { 0 } };
     yp_options options;
     yp_options_parse(argc, argv, "yipan gain", "CASE",
                      "Integrated against fragmented: what lifting the barriers is worth, each alone, each "

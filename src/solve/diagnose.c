@@ -130,15 +130,16 @@ static yp_status keep_prices(const yp_finder *f, const double *ray, yp_plan **ou
 
 static yp_status explain_infeasible(yp_finder *f, yp_diagnosis *d)
 {
-    double *ray = calloc((size_t)f->p->row_count + 1, sizeof *ray);
+    double *ray = calloc((size_t)f->p->row_count + 1, sizeof *ray),
+           *focus = calloc((size_t)f->p->row_count + 1, sizeof *focus);
     bool is_found = false;
-    yp_status status = ray ? YP_OK : YP_NO_MEMORY;
+    yp_status status = ray && focus ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK && yp_find_crossed_bounds(f) > 0) {
         status = keep_prices(f, ray, &d->ray);
     } else if (status == YP_OK) {
-        status = yp_find_shortages(f, ray, &is_found);
+        status = yp_find_shortages(f, ray, focus, &is_found);
         if (status == YP_OK && is_found) status = keep_prices(f, ray, &d->ray);
-        if (status == YP_OK && is_found) status = yp_find_conflict(f, ray);
+        if (status == YP_OK && is_found) status = yp_find_conflict(f, focus);
         if (status == YP_OK && !is_found && f->line_count == 0)
             yp_finder_say(
                 f, f->p->is_integer
@@ -146,6 +147,7 @@ static yp_status explain_infeasible(yp_finder *f, yp_diagnosis *d)
                        : "the rows and bounds can be met to the solver's tolerance, but not better");
     }
     free(ray);
+    free(focus);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include "solve/diagnose_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Consecutive rows or columns of one template with the same bound. */
 typedef struct {
@@ -34,7 +35,7 @@ static const char *given_words(yp_finder *f, uint32_t row, size_t block)
     const yp_model *m = f->m;
     const char *words = "";
     int told = 0;
-    for (size_t k = 0; k < m->entry_count && told < 3; k++) {
+    for (size_t k = 0; k < m->entry_count && told < 2; k++) {
         const yp_column_template *t = &m->columns[m->entries[k].column];
         if (m->entries[k].row != row || !t->is_given || t->is_hidden) continue;
         if (t->resolution != m->rows[row].resolution) continue;
@@ -106,7 +107,39 @@ static bool is_plain(const stretch *s, const yp_column_template *column)
            yp_vector_at(&column->lower, s->place.block) == 0;
 }
 
-static void add_stretch(yp_finder *f, const stretch *s, bool is_row)
+/* Balances of one good and time at several places share a line; what is told of one place alone has its own.
+ */
+typedef struct {
+    const char *good, *when, *places;
+    size_t count;
+} shared_line;
+
+static void end_line(yp_finder *f, shared_line *line)
+{
+    if (line->count > 0)
+        yp_finder_say(f,
+                      yp_finder_text(f, "  %s at %s%s must balance%s", line->good, line->places,
+                                     line->count > 6 ? yp_finder_text(f, " … (%zu places)", line->count) : "",
+                                     line->when));
+    line->count = 0;
+}
+
+/* True if the row went into the line. */
+static bool takes_line(yp_finder *f, const stretch *s, shared_line *line)
+{
+    const yp_row_template *row = &f->m->rows[s->place.template];
+    if (row->kind != YP_ROW_BALANCE || *given_words(f, s->place.template, s->place.block)) return false;
+    const yp_owner_words words = yp_row_owner_words(f->m, row);
+    const char *when = when_words(f, row->resolution, s->place.block, s->last);
+    if (line->count > 0 && (strcmp(line->good, words.good) != 0 || strcmp(line->when, when) != 0))
+        end_line(f, line);
+    if (line->count == 0) *line = (shared_line){ words.good, when, words.place, 0 };
+    if (++line->count > 1 && line->count <= 6)
+        line->places = yp_finder_text(f, "%s, %s", line->places, words.place);
+    return true;
+}
+
+static void add_stretch(yp_finder *f, const stretch *s, bool is_row, shared_line *line)
 {
     yp_finding *found = yp_finder_add(f);
     if (!found) return;
@@ -130,6 +163,8 @@ static void add_stretch(yp_finder *f, const stretch *s, bool is_row)
     found->unit = words.unit;
     found->where = words.at;
     found->sentence = row ? row_sentence(f, s) : column_sentence(f, s);
+    if (row && takes_line(f, s, line)) return;
+    end_line(f, line);
     if (!is_plain(s, column)) yp_finder_say(f, yp_finder_text(f, "  %s", found->sentence));
 }
 
@@ -140,15 +175,16 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Rows or columns of the conflict, in their order, consecutive ones as one. */
-static void add_all(yp_finder *f, int32_t *numbers, const int8_t *bounds, int32_t count, bool is_rows)
+static void add_all(yp_finder *f, const int32_t *numbers, const int8_t *bounds, int32_t count, bool is_rows)
 {
     stretch s = { .last = 0 };
+    shared_line line = { .count = 0 };
     bool is_open = false;
     int32_t(*pairs)[2] = calloc((size_t)count + 1, sizeof *pairs);
     if (!pairs) f->no_memory = true;
     for (int32_t k = 0; pairs && k < count; k++) {
         pairs[k][0] = numbers[k];
-        pairs[k][1] = bounds[k];
+        pairs[k][1] = (int32_t)(uint8_t)bounds[k];
     }
     if (pairs && count > 0) qsort(pairs, (size_t)count, sizeof *pairs, by_number);
     for (int32_t k = 0; pairs && k < count; k++) {
@@ -159,11 +195,12 @@ static void add_all(yp_finder *f, int32_t *numbers, const int8_t *bounds, int32_
             s.last = place.block;
             continue;
         }
-        if (is_open) add_stretch(f, &s, is_rows);
+        if (is_open) add_stretch(f, &s, is_rows, &line);
         s = (stretch){ place, place.block, pairs[k][1] };
         is_open = true;
     }
-    if (is_open) add_stretch(f, &s, is_rows);
+    if (is_open) add_stretch(f, &s, is_rows, &line);
+    end_line(f, &line);
     free(pairs);
 }
 
@@ -177,7 +214,9 @@ yp_status yp_find_conflict(yp_finder *f, const double *ray)
     const bool has_room = conflict.columns && conflict.rows && conflict.column_bounds && conflict.row_bounds;
     yp_status status = has_room ? yp_conflict_find(f->p, ray, f->highs.time_limit, &conflict) : YP_NO_MEMORY;
     if (status == YP_OK && conflict.row_count + conflict.column_count > 0) {
-        yp_finder_say(f, "these exclude each other, and no longer would without any one of them:");
+        yp_finder_say(f, conflict.is_irreducible
+                             ? "these exclude each other, and no longer would without any one of them:"
+                             : "these exclude each other (time was up before fewer were found):");
         add_all(f, conflict.rows, conflict.row_bounds, conflict.row_count, true);
         add_all(f, conflict.columns, conflict.column_bounds, conflict.column_count, false);
     } else if (status == YP_OK) {

@@ -38,8 +38,10 @@ const char *yp_finder_row_unit(yp_finder *f, const yp_row_template *row);
 
 /** Infeasible: rows that cannot be met, by an elastic relaxation (diagnose_shortages.c).
  *  @param ray    [rows of the program] receives the duals
+ *  @param focus  [rows of the program] receives the duals of the worst row alone: what it takes part in is
+ * less
  *  @param is_found  there is a ray */
-yp_status yp_find_shortages(yp_finder *f, double *ray, bool *is_found);
+yp_status yp_find_shortages(yp_finder *f, double *ray, double *focus, bool *is_found);
 /** Columns whose bounds exclude each other (diagnose_bounds.c). @return how many templates */
 size_t yp_find_crossed_bounds(yp_finder *f);
 /** Infeasible: one irreducible conflict among the rows of the ray (diagnose_conflict.c). */

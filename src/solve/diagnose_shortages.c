@@ -292,34 +292,97 @@ static yp_status report(yp_finder *f, const segment *segments, size_t count, con
     return f->no_memory ? YP_NO_MEMORY : YP_OK;
 }
 
-static yp_status relax(yp_finder *f, segment *segments, double *weight, double *ray, bool *is_found)
+/* First what was asked for may bend, then every row. */
+static yp_status relax(yp_finder *f, const segment *segments, size_t count, bool has_whole_numbers,
+                       double *weight, yp_elastic *elastic)
+{
+    yp_status status = YP_OK;
+    for (int all = 0; all < 2 && status == YP_OK; all++) {
+        weigh(f, segments, count, all != 0, weight);
+        yp_elastic_free(elastic);
+        status = yp_elastic_solve(f->p, weight, has_whole_numbers, &f->highs, elastic);
+        if (elastic->outcome != YP_INFEASIBLE) break;
+    }
+    if (status == YP_OK && elastic->outcome == YP_OPTIMAL)
+        status = report(f, segments, count, elastic, weight);
+    if (status == YP_OK && elastic->outcome != YP_OPTIMAL && elastic->outcome != YP_INFEASIBLE)
+        yp_finder_say(f, "where the rows cannot be met was not found within the time limit");
+    return status;
+}
+
+/* The row that is violated most, by its weight. */
+static int32_t worst_row(const yp_program *p, const yp_elastic *elastic, const double *weight)
+{
+    int32_t worst = 0;
+    double most = -1;
+    for (int32_t i = 0; i < p->row_count; i++) {
+        const double size = isinf(weight[i]) ? 0 : weight[i] * fabs(elastic->short_by[i]);
+        if (size > most) {
+            most = size;
+            worst = i;
+        }
+    }
+    return worst;
+}
+
+/* A ray of the worst row alone: all others are granted what they lack. It proves the rows themselves
+ * infeasible too, since they ask for more. Where it cannot be had the ray of all rows does. */
+static yp_status focus_on_worst(const yp_finder *f, const yp_elastic *elastic, const double *weight,
+                                double *focus)
+{
+    const size_t rows = (size_t)f->p->row_count;
+    double *lower = malloc((rows + 1) * sizeof *lower), *upper = malloc((rows + 1) * sizeof *upper);
+    yp_elastic alone = { 0 };
+    yp_status status = lower && upper ? YP_OK : YP_NO_MEMORY;
+    for (size_t i = 0; i < rows; i++) focus[i] = elastic->dual[i];
+    if (status == YP_OK) {
+        const int32_t worst = worst_row(f->p, elastic, weight);
+        yp_program granted = *f->p;
+        for (int32_t i = 0; i < f->p->row_count; i++) {
+            const double given = i == worst ? 0 : elastic->short_by[i];
+            lower[i] = f->p->row_lower[i] - fmax(given, 0);
+            upper[i] = f->p->row_upper[i] - fmin(given, 0);
+        }
+        granted.row_lower = lower;
+        granted.row_upper = upper;
+        status = yp_elastic_solve(&granted, weight, false, &f->highs, &alone);
+        const bool is_proof =
+            status == YP_OK && alone.outcome == YP_OPTIMAL && alone.total > 1e-6 * elastic->total / 100;
+        for (size_t i = 0; is_proof && i < rows; i++) focus[i] = alone.dual[i];
+        yp_elastic_free(&alone);
+    }
+    free(lower);
+    free(upper);
+    return status;
+}
+
+/* Without whole numbers for a ray; where they alone exclude a plan, with them for the words. */
+static yp_status search(yp_finder *f, segment *segments, double *weight, double *ray, double *focus,
+                        bool *is_found)
 {
     yp_elastic elastic = { 0 };
     const size_t count = take_segments(f, segments);
-    *is_found = false;
     yp_status status = measure_segments(f, segments, count);
-    for (int all = 0; all < 2 && status == YP_OK; all++) {
-        weigh(f, segments, count, all != 0, weight);
-        status = yp_elastic_solve(f->p, weight, &f->highs, &elastic);
-        if (status != YP_OK || elastic.outcome != YP_INFEASIBLE) break;
-        if (all == 0) yp_elastic_free(&elastic);
-    }
-    if (status == YP_OK && elastic.outcome == YP_OPTIMAL) {
-        status = report(f, segments, count, &elastic, weight);
-        *is_found = f->count > 0;
-        for (int32_t i = 0; i < f->p->row_count; i++) ray[i] = elastic.dual[i];
-    } else if (status == YP_OK && elastic.outcome != YP_INFEASIBLE) {
-        yp_finder_say(f, "where the rows cannot be met was not found within the time limit");
+    if (status == YP_OK) status = relax(f, segments, count, false, weight, &elastic);
+    *is_found = status == YP_OK && f->count > 0;
+    for (int32_t i = 0; *is_found && i < f->p->row_count; i++) ray[i] = elastic.dual[i];
+    if (*is_found) status = focus_on_worst(f, &elastic, weight, focus);
+    if (status == YP_OK && !*is_found && f->p->is_integer && elastic.outcome == YP_OPTIMAL) {
+        status = relax(f, segments, count, true, weight, &elastic);
+        if (status == YP_OK && f->count > 0)
+            yp_finder_say(f,
+                          "only whole numbers exclude a plan: without them all rows and bounds can be met");
     }
     yp_elastic_free(&elastic);
     return status;
 }
 
-yp_status yp_find_shortages(yp_finder *f, double *ray, bool *is_found)
+yp_status yp_find_shortages(yp_finder *f, double *ray, double *focus, bool *is_found)
 {
     segment *segments = calloc(f->m->row_count + 2 * f->m->column_count + 1, sizeof *segments);
     double *weight = calloc((size_t)f->p->row_count + 1, sizeof *weight);
-    const yp_status status = segments && weight ? relax(f, segments, weight, ray, is_found) : YP_NO_MEMORY;
+    const yp_status status =
+        segments && weight ? search(f, segments, weight, ray, focus, is_found) : YP_NO_MEMORY;
     free(segments);
     free(weight);
     return status;

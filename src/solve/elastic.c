@@ -80,12 +80,21 @@ static void read_violations(const yp_program *p, const double *weight, const dou
     }
 }
 
-yp_status yp_elastic_solve(const yp_program *program, const double *weight, const yp_highs_options *options,
-                           yp_elastic *out)
+/* Slacks are no whole numbers. */
+static bool take_integers(const yp_program *p, yp_program *relaxed)
+{
+    relaxed->is_integer = calloc((size_t)relaxed->column_count + 1, 1);
+    if (relaxed->is_integer) memcpy(relaxed->is_integer, p->is_integer, (size_t)p->column_count);
+    return relaxed->is_integer != NULL;
+}
+
+yp_status yp_elastic_solve(const yp_program *program, const double *weight, bool has_whole_numbers,
+                           const yp_highs_options *options, yp_elastic *out)
 {
     yp_program relaxed;
     *out = (yp_elastic){ .outcome = YP_UNKNOWN };
     bool has_room = take_program(program, weight, &relaxed);
+    if (has_room && has_whole_numbers && program->is_integer) has_room = take_integers(program, &relaxed);
     double *x = has_room ? calloc((size_t)relaxed.column_count + 1, sizeof *x) : NULL;
     out->short_by = calloc((size_t)program->row_count + 1, sizeof *out->short_by);
     out->dual = calloc((size_t)program->row_count + 1, sizeof *out->dual);
@@ -94,7 +103,8 @@ yp_status yp_elastic_solve(const yp_program *program, const double *weight, cons
         yp_highs_solution s = { .x = x, .row_dual = out->dual };
         fill(program, weight, &relaxed);
         status = yp_highs_solve(&relaxed, options, &s);
-        out->outcome = s.outcome == YP_OPTIMAL && !s.has_duals ? YP_UNKNOWN : s.outcome;
+        out->outcome = s.outcome == YP_WITHIN_GAP ? YP_OPTIMAL : s.outcome;
+        if (!s.has_duals && !relaxed.is_integer && out->outcome == YP_OPTIMAL) out->outcome = YP_UNKNOWN;
         if (status == YP_OK && out->outcome == YP_OPTIMAL) {
             out->total = s.objective;
             read_violations(program, weight, x, out);

@@ -5,7 +5,8 @@
 
 #include "solve/highs.h"
 
-/** What was found. Vectors are owned; free with yp_elastic_free(). */
+/** What was found. With whole numbers there are no duals that prove anything: `dual` is then of no meaning.
+ * Vectors are owned; free with yp_elastic_free(). */
 typedef struct {
     yp_outcome outcome; /**< YP_OPTIMAL: all below is there */
     double total;       /**< least weighted violation; 0 to the tolerance: the rows have a solution */
@@ -14,14 +15,15 @@ typedef struct {
 } yp_elastic;
 
 /**
- * Minimise Σ weight·violation over the rows of a program, without its own costs, slopes and whole numbers.
+ * Minimise Σ weight·violation over the rows of a program, without its own costs and slopes.
  *
+ * @param has_whole_numbers  columns that are whole numbers stay so; else they may be any
  * @param weight  [row_count] ≥ 0, price of violating a row by one; INFINITY: the row must hold
  * @return YP_OK (see outcome; YP_INFEASIBLE where the rows that must hold exclude each other), YP_NO_MEMORY,
  * YP_INTERNAL
  */
-yp_status yp_elastic_solve(const yp_program *program, const double *weight, const yp_highs_options *options,
-                           yp_elastic *out);
+yp_status yp_elastic_solve(const yp_program *program, const double *weight, bool has_whole_numbers,
+                           const yp_highs_options *options, yp_elastic *out);
 void yp_elastic_free(yp_elastic *elastic);
 
 #endif

@@ -136,6 +136,11 @@ HighsInt find_conflict(void *highs, const yp_program *p, yp_call_conflict *confl
     if (status == kHighsStatusError) return status;
     conflict->column_count = column_count;
     conflict->row_count = row_count;
+    conflict->is_irreducible = true;
+    for (HighsInt known : column_status)
+        if (known == kHighsIisStatusMaybeInConflict) conflict->is_irreducible = false;
+    for (HighsInt known : row_status)
+        if (known == kHighsIisStatusMaybeInConflict) conflict->is_irreducible = false;
     for (size_t k = 0; k < static_cast<size_t>(column_count); k++) {
         conflict->columns[k] = column[k];
         conflict->column_bounds[k] = bound_of(column_bound[k]);

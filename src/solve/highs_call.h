@@ -85,6 +85,7 @@ typedef struct {
     int32_t *columns, *rows; /**< [column_count], [row_count] of the program; the first so many are set */
     int8_t *column_bounds, *row_bounds; /**< the same: which bound takes part, a yp_call_bound */
     int32_t column_count, row_count;    /**< 0: none was found */
+    bool is_irreducible; /**< none of them can be left out; else time was up before that was known */
 } yp_call_conflict;
 
 /** The bound of a row or column that takes part in a conflict. */

@@ -90,6 +90,17 @@ def check_causes(folder):
         expect(1, "... is proven", "verify", result, said="infeasible, which its ray proves")
 
 
+def check_whole(folder):
+    """2 turbines of 500 MW are too much beside a minimum of 90 %, 1 is too little: without whole numbers 1.2 would do."""
+    case = write(folder, "whole", supplies_csv="id,place,good,capacity,cost,minimum,build_maximum,build_unit,investment\n"
+                 "turbine,Anhui,electricity,0,300,0.9,1000,500,1\ncoal-jiangsu,Jiangsu,electricity,500,300,0,0,,\n",
+                 demands_csv="id,place,good,quantity\nload-anhui,Anhui,electricity,600\nload-jiangsu,Jiangsu,electricity,400\n")
+    result = os.path.join(folder, "whole-result")
+    process = expect(1, "a case that whole numbers exclude", "solve", case, "--output", result, said="only whole numbers exclude a plan")
+    say("electricity short by 20 MW at Anhui" in process.stderr, "... says what is short", process.stderr)
+    expect(1, "... and claims no proof", "verify", result, said="infeasible, without a proof")
+
+
 def check_endless(folder):
     case = write(folder, "endless", goods_csv="id,unit,kind,disposal\nelectricity,MWh,flow,2\n",
                  supplies_csv="id,place,good,capacity,cost\ncoal-anhui,Anhui,electricity,inf,-5\ncoal-jiangsu,Jiangsu,electricity,500,300\n")
@@ -110,5 +121,6 @@ def check_endless(folder):
 with workplace() as place:
     check_short(place)
     check_causes(place)
+    check_whole(place)
     check_endless(place)
 finish()

@@ -82,8 +82,8 @@ static void the_duals_prove_the_least_violation(void **state)
         double weight[ROWS];
         draw(&d);
         for (int i = 0; i < ROWS; i++) weight[i] = drawn(1, 3);
-        assert_int_equal(yp_elastic_solve(&d.p, weight, &(yp_highs_options){ .thread_count = 1 }, &elastic),
-                         YP_OK);
+        assert_int_equal(
+            yp_elastic_solve(&d.p, weight, false, &(yp_highs_options){ .thread_count = 1 }, &elastic), YP_OK);
         assert_int_equal(elastic.outcome, YP_OPTIMAL);
         assert_near(elastic.total, proven(&d, elastic.dual), 1e-7);
         double weighted = 0;
@@ -107,8 +107,8 @@ static void rows_that_must_hold_hold(void **state)
     for (int i = 0; i < ROWS; i++) weight[i] = i == 0 ? INFINITY : 1;
     d.row_lower[0] = 100; /* beyond reach */
     d.row_upper[0] = INFINITY;
-    assert_int_equal(yp_elastic_solve(&d.p, weight, &(yp_highs_options){ .thread_count = 1 }, &elastic),
-                     YP_OK);
+    assert_int_equal(
+        yp_elastic_solve(&d.p, weight, false, &(yp_highs_options){ .thread_count = 1 }, &elastic), YP_OK);
     assert_int_equal(elastic.outcome, YP_INFEASIBLE);
     yp_elastic_free(&elastic);
 }

@@ -2,7 +2,7 @@
 
 type Name = string | null;
 type Figure = number | null;
-export type Status = "optimal" | "within_gap" | "infeasible" | "unbounded" | "unknown" | "stopped" | "not_certified";
+export type Status = "optimal" | "within_gap" | "infeasible" | "unbounded" | "unknown" | "stopped" | "not_certified" | "feasible";
 export type Role = "plan" | "before" | "after" | "alone" | "last" | "step" | "range";
 export type Quality = "official" | "published" | "derived" | "estimate" | "recalled" | "own";
 export type Part = "answer" | "map" | "ladder" | "gains" | "time" | "permits" | "why" | "reality" | "basis" | "run";

@@ -55,7 +55,7 @@ export const qualities: Words = {
 };
 export const statuses: Words = {
     optimal: ["Certified optimal", "已验证最优"], within_gap: ["Certified within a gap", "已验证，在给定间隙内"], infeasible: ["No feasible plan", "无可行方案"],
-    unbounded: ["Unbounded", "无界"], unknown: ["Unknown", "未知"], stopped: ["Stopped early", "提前停止"], not_certified: ["Not certified", "未通过验证"],
+    unbounded: ["Unbounded", "无界"], unknown: ["Unknown", "未知"], stopped: ["Stopped early", "提前停止"], not_certified: ["Not certified", "未通过验证"], feasible: ["Feasible", "可行"],
 };
 export const roles: Words = {
     plan: ["the plan", "方案"], before: ["with the barriers", "现有壁垒"], after: ["without barriers", "取消壁垒"], alone: ["lifted alone", "单独取消"],
