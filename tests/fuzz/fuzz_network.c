@@ -88,7 +88,7 @@ static void put_line(yp_netcdf *file, char *line)
     const char *kind = word(&rest);
     if (strcmp(kind, "dim") == 0) {
         const char *name = word(&rest);
-        yp_netcdf_add_dimension(file, name, (size_t)atoi(word(&rest)) % MOST_COUNT);
+        yp_netcdf_add_dimension(file, name, (size_t)strtoul(word(&rest), NULL, 10) % MOST_COUNT);
     } else if (strcmp(kind, "txt") == 0) {
         put_texts(file, rest);
     } else if (strcmp(kind, "att") == 0) {
