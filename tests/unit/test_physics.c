@@ -132,7 +132,7 @@ static void options_that_make_no_sense_are_refused(void **state)
         { NETWORKS "delay-lost", { .secure = "table=links" }, "matches no link that has a reactance" },
         { NETWORKS "../ac-dc-meshed",
           { .losses = &losses },
-          "has losses, so its capacity and build_maximum must have an end" },
+          "lines.csv:6: error: 'line:4' has losses, so its capacity and build_maximum must have an end" },
         { NETWORKS "secure", { .secure = "line:nothing" }, "there is no component 'line:nothing'" },
     };
     for (size_t k = 0; k < COUNT_OF(wrong); k++) {
