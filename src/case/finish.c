@@ -340,9 +340,39 @@ static void settle(yp_builder *b)
     b->c->hash = yp_case_hash(b->c);
 }
 
+/* A run of rows from one file shares one copy of its name: what importers give is gone after them. */
+typedef struct {
+    yp_builder *b;
+    const char *given, *kept;
+} file_names;
+
+static void keep_file(file_names *names, yp_spot *at)
+{
+    if (!at->file) return;
+    if (at->file != names->given) {
+        names->given = at->file;
+        names->kept = yp_keep(names->b, at->file, strlen(at->file));
+    }
+    at->file = names->kept;
+}
+
+static void keep_files(yp_builder *b)
+{
+    yp_case *c = b->c;
+    file_names names = { .b = b };
+    for (size_t i = 0; i < c->place_count; i++) keep_file(&names, &c->places[i].at);
+    for (size_t i = 0; i < c->good_count; i++) keep_file(&names, &c->goods[i].at);
+    for (size_t i = 0; i < c->component_count; i++) keep_file(&names, &c->components[i].at);
+    for (size_t i = 0; i < c->coefficient_count; i++) keep_file(&names, &c->coefficients[i].at);
+    for (size_t i = 0; i < c->step_count; i++) keep_file(&names, &c->steps[i].at);
+    for (size_t i = 0; i < c->barrier_count; i++) keep_file(&names, &c->barriers[i].at);
+    for (size_t i = 0; i < c->tax_count; i++) keep_file(&names, &c->taxes[i].at);
+}
+
 yp_status yp_builder_finish(yp_builder *b, yp_diag *diag, yp_case **out)
 {
     b->diag = diag;
+    keep_files(b);
     if (!b->no_memory) yp_resolve_places(b);
     if (!b->no_memory) yp_resolve_components(b);
     if (!b->no_memory) yp_resolve_barriers(b);

@@ -77,6 +77,14 @@ static const struct {
       "start\n"
       "power/supplies.csv:3:1: error: 'coal b' has commit integer and 'coal b' a slope: whole numbers and "
       "quadratic costs are not solved together; use steps.csv or commit relaxed\n" },
+    { "angles", "power/links.csv",
+      "id,from,to,good,capacity,reactance,angle_minimum,angle_maximum\nl,a1,b1,electricity,5,0.1,3,2\n"
+      "m,a1,b1,electricity,5,0.1,3,\nn,a1,b1,electricity,5,,1,2\n",
+      "power/links.csv:2:1: error: the angles of 'l' are no range: expected angle_minimum, at most "
+      "angle_maximum\n"
+      "power/links.csv:3:1: error: the angles of 'm' are no range: expected angle_minimum, at most "
+      "angle_maximum\n"
+      "power/links.csv:4:1: error: angle of 'n' needs a reactance\n" },
     { "delay", "power/links.csv",
       "id,from,to,good,capacity,delay\nl,a1,b1,electricity,5,-1\nm,a1,b1,electricity,5,1.5 block\n",
       "power/links.csv:2:23: error: delay is '-1': expected 0 or more hours, or blocks such as '3 block'\n"

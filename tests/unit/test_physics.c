@@ -123,12 +123,16 @@ static void set_points_and_delays_are_checked(void **state)
 static void options_that_make_no_sense_are_refused(void **state)
 {
     (void)state;
+    static const yp_losses losses = { YP_LOSSES_TANGENTS, 3, 1, 0.1 };
     static const struct {
         const char *network;
         yp_changes changes;
         const char *said;
     } wrong[] = {
         { NETWORKS "delay-lost", { .secure = "table=links" }, "matches no link that has a reactance" },
+        { NETWORKS "../ac-dc-meshed",
+          { .losses = &losses },
+          "lines.csv:6: error: 'line:4' has losses, so its capacity and build_maximum must have an end" },
         { NETWORKS "secure", { .secure = "line:nothing" }, "there is no component 'line:nothing'" },
     };
     for (size_t k = 0; k < COUNT_OF(wrong); k++) {
