@@ -51,15 +51,19 @@ static bool certify(const yp_case *c, const yp_model *model, const yp_layout *la
     return is_done;
 }
 
-/* What HiGHS says of a case that the native solver has no answer to, within two minutes. By steps where it is
- * quadratic: those are linear programs, of which it tells soon whether there is any plan. */
+/* What HiGHS says of a case that the native solver has no answer to, within four minutes: by steps first, for
+ * those soon tell that a quadratic case has no plan; the other methods tell what is unbounded. */
 static const char *ask_highs(const yp_model *model)
 {
-    yp_plan *plan = NULL;
-    yp_solve_options options = { .method = YP_METHOD_STEPS, .thread_count = 1, .time_limit = 120 };
-    if (yp_solve(model, &options, NULL, NULL, &plan) != YP_OK) return "none";
-    yp_outcome outcome = plan->outcome;
-    yp_plan_free(plan);
+    static const yp_method methods[] = { YP_METHOD_STEPS, YP_METHOD_CHOOSE };
+    yp_outcome outcome = YP_UNKNOWN;
+    for (int k = 0; k < 2 && outcome != YP_INFEASIBLE && outcome != YP_UNBOUNDED; k++) {
+        yp_plan *plan = NULL;
+        yp_solve_options options = { .method = methods[k], .thread_count = 1, .time_limit = 120 };
+        if (yp_solve(model, &options, NULL, NULL, &plan) != YP_OK) return "none";
+        outcome = plan->outcome;
+        yp_plan_free(plan);
+    }
     return outcome == YP_INFEASIBLE || outcome == YP_UNBOUNDED ? yp_outcome_text(outcome) : "none";
 }
 

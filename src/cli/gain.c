@@ -197,6 +197,7 @@ static yp_status run_study(const yp_options *options, const yp_case *c, yp_sessi
     g->folder = yp_folder_path(folder);
     yp_solve_options solve = options->solve;
     solve.stop = stop;
+    solve.is_study = true;
     solve.log = options->has_log ? session->log : NULL;
     if (solve.thread_count == 0) solve.thread_count = (int)sysconf(_SC_NPROCESSORS_ONLN);
     status = say_size(c, &solve, session);

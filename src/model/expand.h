@@ -18,10 +18,10 @@ typedef struct {
  * Where rows and columns lie, without expanding anything: for who works on the tensor.
  *
  * @param layout  free with yp_layout_free()
- * @param size    receives the counts of the program that yp_program_make() would give; may be NULL
+ * @param out     receives the counts of the program that yp_program_make() would give; may be NULL
  * @return YP_OK, YP_NO_MEMORY
  */
-yp_status yp_layout_make(const yp_model *model, yp_layout *layout, yp_model_size *size);
+yp_status yp_layout_make(const yp_model *model, yp_layout *layout, yp_model_size *out);
 
 /**
  * Expand. Given columns go to the right-hand sides and the offset; bounds that widen with new capacity become

@@ -3,11 +3,14 @@
 #include "solve/native/native.h"
 
 /* Rows + columns from which `auto` takes the native solver: where HiGHS would go over to an interior point
- * too. Below, the simplex ends in a vertex and starts from the basis of the solve before: the 18 solves of
- * the `yrd` study took it 10 and 16 s of processor time at 145 000 and 290 000 rows and columns, the native
- * solver with warm starts 18 and 34 s. A single solve is as quick natively from 50 000 on (dispatch), and
- * several times quicker from the smallest models on where capacity is planned. */
+ * too. A single solve is as quick natively from 50 000 on (dispatch), and several times quicker from the
+ * smallest models on where capacity is planned; below, the simplex still wins by its vertex. */
 static const int64_t native_size = 400000;
+
+/* The same where later solves start from this one. The 18 solves of the `yrd` study, processor seconds of the
+ * simplex from a basis and of the native solver from a point: 10 and 19 at 145 000 rows and columns, 16 and
+ * 34 at 290 000, 37 and 70 at 580 000. */
+static const int64_t study_size = 1000000;
 
 /* Interior point and simplex of HiGHS were seen to need some 12 to 20 times the bytes of the matrix. */
 static const double times_the_matrix = 16;
@@ -30,8 +33,8 @@ static const char *against(const yp_model *model, const yp_model_size *size, con
     if (!is_continuous(model)) return "there are whole numbers";
     if (options->wants_vertex) return "a vertex is wanted";
     if (has_basis) return "there is a basis to start from";
-    if (size->rows + size->columns < native_size) return "the model is small";
-    return NULL;
+    if (size->rows + size->columns >= (options->is_study ? study_size : native_size)) return NULL;
+    return options->is_study ? "later solves start from its basis" : "the model is small";
 }
 
 yp_status yp_solve_foresee(const yp_model *model, const yp_solve_options *options, bool has_basis,
@@ -41,6 +44,8 @@ yp_status yp_solve_foresee(const yp_model *model, const yp_solve_options *option
     *out = (yp_outlook){ .why = against(model, &size, options, has_basis),
                          .bytes = times_the_matrix * (double)size.bytes };
     out->takes_over = out->why && options->method == YP_METHOD_NATIVE;
+    out->wants_basis =
+        options->method == YP_METHOD_AUTO && options->is_study && size.rows + size.columns < study_size;
     if (out->why) return YP_OK;
     size_t bytes;
     yp_status status = yp_native_measure(model, &out->why, &bytes);

@@ -7,9 +7,10 @@
 /** What a solve will be done with. */
 typedef struct {
     bool is_native;
-    bool takes_over; /**< the native solver was asked for and does not apply: HiGHS */
-    const char *why; /**< one sentence, borrowed (static) */
-    double bytes;    /**< memory: exact for the native solver, a rule of thumb for HiGHS */
+    bool takes_over;  /**< the native solver was asked for and does not apply: HiGHS */
+    bool wants_basis; /**< HiGHS should take the simplex, for later solves to start from */
+    const char *why;  /**< one sentence, borrowed (static) */
+    double bytes;     /**< memory: exact for the native solver, a rule of thumb for HiGHS */
 } yp_outlook;
 
 /**

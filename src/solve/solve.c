@@ -210,9 +210,10 @@ static yp_status solve_once(const yp_model *model, const yp_solve_options *optio
     *out = NULL;
     yp_status status = yp_layout_make(model, &layout, &size);
     if (status != YP_OK) return status;
-    yp_outlook outlook;
+    yp_outlook outlook = { 0 };
     status = yp_solve_foresee(model, options, start && start->columns, &outlook);
     if (status == YP_OK) say_choice(&outlook, &size, options);
+    if (outlook.wants_basis) rest.method = YP_METHOD_SIMPLEX;
     yp_native_job job = { model, &layout, &size, start ? start->point : NULL };
     if (status == YP_OK && outlook.is_native) status = solve_natively(&job, &rest, basis, out);
     yp_layout_free(&layout);

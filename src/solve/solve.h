@@ -17,6 +17,7 @@ typedef struct {
     size_t memory_limit; /**< bytes; 0: none */
     int thread_count;    /**< 0: as many as processors */
     bool wants_vertex;   /**< crossover after an interior point */
+    bool is_study;       /**< later solves will start from this one: a basis is worth more */
     bool is_child;       /**< solve in a process of its own, so that several may run at once */
     const yp_stop *stop; /**< may be NULL */
     yp_log *log;         /**< may be NULL */

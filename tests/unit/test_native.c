@@ -193,6 +193,14 @@ static void starts_from_an_earlier_solve(void **state)
         assert_true(certify(&cold) <= 1e-6);
         assert_near(objective, cold.solution.objective, 1e-6);
         warm += cold.solution.iteration_count;
+        size_t bytes = (size_t)cold.program.column_count * sizeof(double);
+        double *kept = malloc(bytes);
+        assert_non_null(kept);
+        memcpy(kept, cold.solution.x, bytes);
+        options.thread_count = 2;
+        assert_int_equal(YP_OK, yp_native_solve(cold.model, &cold.layout, &options, &cold.solution));
+        assert_memory_equal(kept, cold.solution.x, bytes);
+        free(kept);
         yp_native_point_free(base.solution.point);
         leave(&base);
         leave(&cold);
