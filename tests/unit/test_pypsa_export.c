@@ -93,7 +93,8 @@ static const case_file small[] = {
     { "buses.csv", "name,carrier,country\nbus,AC,DE\n" },
     { "snapshots.csv", ",snapshot,objective,stores,generators\n0,2015-01-01 00:00,2,2,2\n1,2015-01-01 "
                        "02:00,2,2,2\n2,2015-01-01 04:00,2,2,2\n" },
-    { "generators.csv", "name,bus,p_nom,marginal_cost,\"colour of \"\"it\"\"\"\ngen,bus,3,1,red\npeak,bus,9,7,\n" },
+    { "generators.csv",
+      "name,bus,p_nom,marginal_cost,\"colour of \"\"it\"\"\"\ngen,bus,3,1,red\npeak,bus,9,7,\n" },
     { "generators-p_max_pu.csv", ",gen\n0,1\n1,0\n2,0\n" },
     { "generators-q_set.csv", ",gen\n0,5\n1,6\n2,7\n" },
     { "loads.csv", "name,bus,p_set\nload,bus,1\n" },
