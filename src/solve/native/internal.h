@@ -33,7 +33,9 @@ typedef struct {
     yp_team *team;
     yp_arena *arena;
     double proximal, delta; /* regularisation of the primal and of the dual */
-    double proximal_wide;   /* of wide columns, whose levels may be a thousand times those of an hour */
+    double proximal_wide;   /* of wide columns, whose levels may be a thousand times those of an hour. Those
+                               without bounds take `proximal`: with its inverse alone as weight, what other
+                               columns give to their rows would be lost in rounding */
 
     double *x, *l, *u, *v, *z, *weight, *rest, *to_l, *to_u;   /* [columns][slots] */
     double *dl, *du, *dv, *dz, *old_l, *old_u, *old_v, *old_z; /* [columns][slots] */
@@ -93,7 +95,8 @@ double yp_judge_rows(yp_solver *s);
  * term. */
 double yp_judge_columns(yp_solver *s);
 /* start.c */
-void yp_start(yp_solver *s);
+/** Places the iterate: near the least levels, or, where that start led nowhere, far inside. */
+void yp_start(yp_solver *s, bool is_far);
 /* step.c */
 typedef struct {
     double primal, dual;

@@ -7,11 +7,18 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { most_iterations = 250, most_refinements = 3, most_correctors = 2, patience = 25 };
+enum { most_iterations = 250, most_refinements = 3, most_correctors = 2, patience = 25, last_patience = 45 };
+enum { watched = 12 /* iterations whose mean step says whether a start leads anywhere */ };
 
 static const double default_tolerance = 2e-7;
 static const double step_share = 0.995;
+static const double short_step = 0.17; /* mean of `watched` iterations below which to start afresh */
 static const double first_regularisation = 1e-6, last_regularisation = 1e-8, wide_regularisation = 1e-10;
+static const double dual_regularisation = 1e-10;
+/* Where costs are quadratic a level is known only to the root of the gap, so the gap is brought this much
+ * further down, for at most so many iterations. */
+static const double sharper_gap = 1e-5;
+enum { most_sharpenings = 5 };
 
 static double seconds_now(void)
 {
@@ -61,30 +68,73 @@ static bool is_done(yp_solver *s, double tolerance)
            yp_judge_rows(s) <= tolerance && yp_judge_columns(s) <= tolerance;
 }
 
+static bool has_slopes(const yp_native_problem *p)
+{
+    for (size_t j = 0; j < p->column_count; j++)
+        if (p->columns[j].slope.data || p->columns[j].slope.value > 0) return true;
+    for (size_t c = 0; c < p->wide_column_count; c++)
+        if (p->wide_columns[c].slope > 0) return true;
+    return false;
+}
+
 static void conclude(yp_native_solution *out, yp_outcome outcome, const char *cause)
 {
     out->outcome = outcome;
     out->cause = cause;
 }
 
+/* Progress of the iterates from one start. */
+typedef struct {
+    int begin, best_at;
+    double best, steps[watched];
+    bool is_far;
+} watch;
+
+/* Neither gap nor residuals fall, or the steps of a first start have become short. */
+static bool has_stalled(const yp_solver *s, watch *w, int iteration)
+{
+    double merit = fmax(s->gap, fmax(s->primal, s->dual)), sum = 0;
+    if (merit < 0.9 * w->best) w->best = merit, w->best_at = iteration;
+    if (iteration - w->best_at > (w->is_far ? last_patience : patience)) return true;
+    if (w->is_far || iteration - w->begin < watched) return false;
+    for (int k = 0; k < watched; k++) sum += w->steps[k];
+    return sum < short_step * watched;
+}
+
+/* One iteration; false where there is no going on. */
+static bool go_on(yp_solver *s, watch *w, int iteration, yp_lengths *a)
+{
+    double merit = fmax(s->gap, fmax(s->primal, s->dual));
+    if (!isfinite(merit) || has_stalled(s, w, iteration)) {
+        if (w->is_far) return false;
+        *w = (watch){ .begin = iteration, .best_at = iteration, .best = INFINITY, .is_far = true };
+        yp_start(s, true);
+        yp_judge(s);
+    }
+    s->proximal = fmin(first_regularisation, fmax(last_regularisation, 1e-2 * s->mu));
+    yp_newton_weigh(s);
+    yp_newton_factor(s);
+    *a = find_step(s);
+    yp_take_step(s, *a);
+    w->steps[iteration % watched] = (a->primal + a->dual) / 2;
+    return true;
+}
+
 static void iterate(yp_solver *s, const yp_native_options *options, double begin, yp_native_solution *out)
 {
-    double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance, best = INFINITY;
-    int best_at = 0;
+    double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance;
+    watch w = { .best = INFINITY };
     yp_lengths a = { 0, 0 };
+    int sharpenings = has_slopes(&s->p) ? most_sharpenings : 0;
     conclude(out, YP_UNKNOWN, "the interior point did not converge");
     for (int k = 0; k <= most_iterations; k++) {
         yp_judge(s);
         out->iteration_count = k;
         if (options->log) say_iteration(s, options->log, k, seconds_now() - begin, a);
-        if (is_done(s, tolerance)) {
+        if (is_done(s, tolerance) && (s->gap <= sharper_gap * tolerance || sharpenings-- <= 0)) {
             conclude(out, YP_OPTIMAL, "solved to the tolerance");
             return;
         }
-        double merit = fmax(s->gap, fmax(s->primal, s->dual));
-        if (!isfinite(merit)) return;
-        if (merit < 0.9 * best) best = merit, best_at = k;
-        if (k - best_at > patience) return;
         if (yp_stop_wished(options->stop)) {
             conclude(out, YP_STOPPED, "stopped on request");
             return;
@@ -93,11 +143,7 @@ static void iterate(yp_solver *s, const yp_native_options *options, double begin
             conclude(out, YP_STOPPED, "time limit");
             return;
         }
-        s->proximal = fmin(first_regularisation, fmax(last_regularisation, 1e-2 * s->mu));
-        yp_newton_weigh(s);
-        yp_newton_factor(s);
-        a = find_step(s);
-        yp_take_step(s, a);
+        if (!go_on(s, &w, k, &a)) return;
     }
 }
 
@@ -112,7 +158,8 @@ static yp_status prepare(yp_solver *s, const yp_model *model, size_t memory_limi
 {
     s->kernel = yp_kernel_choose();
     s->p.arena = s->arena;
-    s->proximal = s->delta = first_regularisation;
+    s->proximal = first_regularisation;
+    s->delta = dual_regularisation;
     s->proximal_wide = wide_regularisation;
     yp_status status = yp_native_analyse(model, s->kernel->lanes, &s->p);
     if (status == YP_OK && !s->p.refusal) status = yp_native_fill(&s->p);
@@ -138,7 +185,7 @@ yp_status yp_native_solve(const yp_model *model, const yp_layout *layout, const 
     if (status == YP_OK && s->p.refusal) {
         conclude(solution, YP_UNKNOWN, s->p.refusal);
     } else if (status == YP_OK) {
-        yp_start(s);
+        yp_start(s, false);
         iterate(s, options, begin, solution);
         yp_native_finish(s, layout, solution);
     }

@@ -91,8 +91,10 @@ static void weigh_wide(yp_solver *s)
     for (size_t w = 0; w < p->wide_column_count; w++) {
         const yp_wide_column *x = &p->wide_columns[w];
         const yp_wide_state *a = &s->wide;
-        double theta = a->v[w] / a->l[w] + a->z[w] / a->u[w] + x->slope + s->proximal_wide;
         bool is_fixed = a->u[w] > 1.5 * YP_NATIVE_HUGE;
+        bool is_free = a->l[w] >= YP_NATIVE_HUGE && a->u[w] >= YP_NATIVE_HUGE;
+        double theta =
+            a->v[w] / a->l[w] + a->z[w] / a->u[w] + x->slope + (is_free ? s->proximal : s->proximal_wide);
         a->weight[w] = is_fixed ? 0 : 1 / theta;
         const yp_wide_entry *f = p->wide_entries + x->entry_first;
         if (x->place != YP_NONE) root[x->place * b + x->place] -= is_fixed ? 1e10 : theta;
