@@ -50,6 +50,7 @@ static void check_row(yp_board *board, yp_terms *terms, const chain_numbers *num
     const double in = step * numbers->efficiency_in[b], out = step / numbers->efficiency_out[b];
     double given = step * numbers->inflow[b];
     if (before == SIZE_MAX) given += terms->row->initial;
+    given = yp_side(board, given);
 
     const struct {
         yp_column *column;

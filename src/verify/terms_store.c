@@ -42,7 +42,8 @@ static void bound_final(const yp_board *board, yp_terms *terms)
     if (terms->row->cycle != YP_CYCLE_NONE) return;
     const size_t last = stored->count - 1;
     const double built = yp_built_level(board, stored->capacity, stored->is_energy);
-    if (terms->row->final_minimum <= stored->lower[last] + yp_product(stored->lower_share[last], built))
+    if (yp_side(board, terms->row->final_minimum) <=
+        yp_side(board, stored->lower[last]) + yp_product(stored->lower_share[last], built))
         return;
     stored->lower[last] = terms->row->final_minimum;
     stored->lower_share[last] = 0;
