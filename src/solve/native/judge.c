@@ -204,6 +204,19 @@ double yp_judge_columns(yp_solver *s)
     return worst;
 }
 
+/* A copy costs nothing and has no bounds, so the price of its own row is that of the row it serves in the
+ * next hour. Said here, not left to converge; columns with bounds bear the difference. */
+static void price_copies(yp_solver *s)
+{
+    size_t slots = s->p.time.slots;
+    for (size_t c = 0; c < s->p.chain_count; c++) {
+        const yp_chain *chain = &s->p.chains[c];
+        if (chain->row == chain->next_row) continue;
+        for (size_t i = 0; i < slots; i++)
+            s->y[chain->row * slots + i] = -s->next_price[c * slots + i] / chain->own.value;
+    }
+}
+
 void yp_judge(yp_solver *s)
 {
     const yp_native_problem *p = &s->p;
@@ -212,6 +225,7 @@ void yp_judge(yp_solver *s)
     for (size_t part = 0; part < p->time.part_count; part++)
         for (size_t i = 0; i < YP_TILE; i++) s->part[part].other[i] = 1;
     yp_price_ahead(s, s->y);
+    price_copies(s);
     yp_team_run(s->team, p->time.part_count, judge_part, s);
     yp_carry_rows(s, -1, s->missing);
     for (size_t part = 0; part < p->time.part_count; part++) add_sums(&sums, &s->part[part].sums);

@@ -105,7 +105,7 @@ static bool has_stalled(const yp_solver *s, watch *w, int iteration)
 static bool go_on(yp_solver *s, watch *w, int iteration, yp_lengths *a)
 {
     double merit = fmax(s->gap, fmax(s->primal, s->dual));
-    if (!isfinite(merit) || has_stalled(s, w, iteration)) {
+    if (isnan(s->gap) || !isfinite(merit) || has_stalled(s, w, iteration)) {
         if (w->is_far) return false;
         *w = (watch){ .begin = iteration, .best_at = iteration, .best = INFINITY, .is_far = true };
         yp_start(s, true);
