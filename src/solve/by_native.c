@@ -44,14 +44,15 @@ bool yp_prefers_native(const yp_model *model, const yp_program *program, const y
 static yp_status collect(const yp_model *model, const yp_layout *layout, const yp_native_solution *s,
                          yp_plan **out)
 {
+    bool has_plan = s->has_point && s->outcome != YP_INFEASIBLE && s->outcome != YP_UNBOUNDED;
     yp_status status =
-        yp_plan_collect(model, layout, s->has_point ? s->x : NULL, s->has_point ? s->row_dual : NULL, out);
+        yp_plan_collect(model, layout, has_plan ? s->x : NULL, has_plan ? s->row_dual : NULL, out);
     if (status != YP_OK) return status;
     yp_plan *plan = *out;
     plan->outcome = s->outcome;
     plan->cause = s->cause;
     plan->solver = "native interior point";
-    plan->objective = s->has_point ? s->objective : NAN;
+    plan->objective = has_plan ? s->objective : NAN;
     plan->seconds_solve = s->seconds;
     plan->peak_bytes = s->bytes;
     return YP_OK;

@@ -9,7 +9,7 @@
 typedef struct {
     double *x, *l, *u, *v, *z, *weight, *rest, *to_l, *to_u;
     double *dl, *du, *dv, *dz, *old_l, *old_u, *old_v, *old_z;
-    double *cost, *slope, *price, *weighted;
+    double *cost, *slope, *price, *weighted, *none; /* none: zeros */
 } yp_wide_state;
 
 /** What one part of the time adds up, and its buffers. */
@@ -57,6 +57,8 @@ typedef struct {
 
     /* the judgement of the iterate */
     double mu, primal, dual, residual, gap, cost, bound;
+    bool is_ray;       /* prices are judged as a ray: with costs of zero */
+    double bound_size; /* Σ |terms| of the bound */
     size_t product_count;
     double solve_residual;
     int solve_count;
@@ -94,6 +96,12 @@ double yp_judge_rows(yp_solver *s);
 /** Largest reduced cost against a bound that is not there, in the user's units, relative to 1 + its largest
  * term. */
 double yp_judge_columns(yp_solver *s);
+/* prove.c */
+/** Do the prices prove that there is no plan (Farkas 1902)? */
+bool yp_proves_infeasible(yp_solver *s);
+/** Does the last direction, from a point that is feasible, lead to any cost? @param gain  what the cost fell
+ * by along a full step */
+bool yp_proves_unbounded(const yp_solver *s, double gain);
 /* start.c */
 /** Places the iterate: near the least levels, or, where that start led nowhere, far inside. */
 void yp_start(yp_solver *s, bool is_far);

@@ -55,9 +55,10 @@ static bool take_wide(yp_solver *s)
 {
     yp_wide_state *w = &s->wide;
     const yp_native_problem *p = &s->p;
-    double **vectors[] = { &w->x,     &w->l,    &w->u,     &w->v,     &w->z,        &w->weight, &w->rest,
-                           &w->dl,    &w->du,   &w->dv,    &w->dz,    &w->old_l,    &w->old_u,  &w->old_v,
-                           &w->old_z, &w->cost, &w->slope, &w->price, &w->weighted, &w->to_l,   &w->to_u };
+    double **vectors[] = { &w->x,     &w->l,        &w->u,     &w->v,    &w->z,    &w->weight,
+                           &w->rest,  &w->dl,       &w->du,    &w->dv,   &w->dz,   &w->old_l,
+                           &w->old_u, &w->old_v,    &w->old_z, &w->none, &w->cost, &w->slope,
+                           &w->price, &w->weighted, &w->to_l,  &w->to_u };
     for (size_t k = 0; k < sizeof vectors / sizeof *vectors; k++)
         if (!(*vectors[k] = yp_native_take(s->arena, p->wide_column_count, sizeof(double)))) return false;
     for (size_t c = 0; c < p->wide_column_count; c++) {

@@ -15,6 +15,7 @@ static const double step_share = 0.995;
 static const double short_step = 0.17; /* mean of `watched` iterations below which to start afresh */
 static const double first_regularisation = 1e-6, last_regularisation = 1e-8, wide_regularisation = 1e-10;
 static const double dual_regularisation = 1e-10;
+static const double feasible = 1e-6; /* residual of rows that counts as none, in scaled units */
 /* Where costs are quadratic a level is known only to the root of the gap, so the gap is brought this much
  * further down, for at most so many iterations. */
 static const double sharper_gap = 1e-5;
@@ -87,6 +88,7 @@ static void conclude(yp_native_solution *out, yp_outcome outcome, const char *ca
 typedef struct {
     int begin, best_at;
     double best, steps[watched];
+    double cost, primal; /* before the last step */
     bool is_far;
 } watch;
 
@@ -99,6 +101,22 @@ static bool has_stalled(const yp_solver *s, watch *w, int iteration)
     if (w->is_far || iteration - w->begin < watched) return false;
     for (int k = 0; k < watched; k++) sum += w->steps[k];
     return sum < short_step * watched;
+}
+
+/* Proofs are looked for once in a few iterations, where the iterate has no gap to close. */
+enum { proofs_apart = 4 };
+
+static bool has_proof(yp_solver *s, const watch *w, int iteration, yp_lengths a, yp_native_solution *out)
+{
+    if (iteration % proofs_apart != proofs_apart - 1 || !(s->gap > 0.5)) return false;
+    if (s->primal > feasible && s->bound > s->cost && yp_proves_infeasible(s)) {
+        conclude(out, YP_INFEASIBLE, "proven infeasible: with these prices every plan would lack something");
+        return true;
+    }
+    double gain = a.primal > 0 ? (w->cost - s->cost) / a.primal : 0;
+    if (fmax(w->primal, s->primal) > feasible || !yp_proves_unbounded(s, gain)) return false;
+    conclude(out, YP_UNBOUNDED, "proven unbounded: from this plan on, costs fall without end");
+    return true;
 }
 
 /* One iteration; false where there is no going on. */
@@ -115,6 +133,7 @@ static bool go_on(yp_solver *s, watch *w, int iteration, yp_lengths *a)
     yp_newton_weigh(s);
     yp_newton_factor(s);
     *a = find_step(s);
+    w->cost = s->cost, w->primal = s->primal;
     yp_take_step(s, *a);
     w->steps[iteration % watched] = (a->primal + a->dual) / 2;
     return true;
@@ -143,6 +162,7 @@ static void iterate(yp_solver *s, const yp_native_options *options, double begin
             conclude(out, YP_STOPPED, "time limit");
             return;
         }
+        if (has_proof(s, &w, k, a, out)) return;
         if (!go_on(s, &w, k, &a)) return;
     }
 }
