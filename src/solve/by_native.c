@@ -41,14 +41,15 @@ static yp_status refuse(const yp_native_job *job, const yp_native_solution *s,
 
 static yp_status collect(const yp_native_job *job, const yp_native_solution *s, yp_plan **out)
 {
-    yp_status status = yp_plan_collect(job->model, job->layout, s->has_point ? s->x : NULL,
-                                       s->has_point ? s->row_dual : NULL, out);
+    bool has_plan = s->has_point && s->outcome != YP_INFEASIBLE && s->outcome != YP_UNBOUNDED;
+    yp_status status = yp_plan_collect(job->model, job->layout, has_plan ? s->x : NULL,
+                                       has_plan ? s->row_dual : NULL, out);
     if (status != YP_OK) return status;
     yp_plan *plan = *out;
     plan->outcome = s->outcome;
     plan->cause = s->cause;
     plan->solver = "native interior point";
-    plan->objective = s->has_point ? s->objective : NAN;
+    plan->objective = has_plan ? s->objective : NAN;
     plan->seconds_solve = s->seconds;
     plan->peak_bytes = s->bytes;
     return YP_OK;

@@ -65,7 +65,7 @@ static yp_status lay_rows(yp_native_problem *p)
     const yp_model *m = p->model;
     size_t wide = 0;
     p->row_of = yp_native_take(p->arena, m->row_count, sizeof *p->row_of);
-    p->row_source = yp_native_take(p->arena, m->row_count, sizeof *p->row_source);
+    p->row_source = yp_native_take(p->arena, 2 * m->row_count, sizeof *p->row_source);
     if (!p->row_of || !p->row_source) return YP_NO_MEMORY;
     for (size_t r = 0; r < m->row_count; r++) {
         if (m->rows[r].resolution == YP_BASE) {
@@ -76,6 +76,8 @@ static yp_status lay_rows(yp_native_problem *p)
             wide += count_of(m, m->rows[r].resolution);
         }
     }
+    yp_status status = yp_native_find_copies(p);
+    if (status != YP_OK) return status;
     for (size_t j = 0; j < m->column_count; j++) /* bounds of coarser columns that widen become rows */
         if (!m->columns[j].is_given && m->columns[j].resolution != YP_BASE && is_widened(&m->columns[j]))
             wide += 2 * count_of(m, m->columns[j].resolution);
@@ -93,7 +95,7 @@ static yp_status lay_rows(yp_native_problem *p)
 static yp_status take_columns(yp_native_problem *p)
 {
     const yp_model *m = p->model;
-    size_t base = p->row_count, wide = p->wide_row_count, wide_entries = p->wide_row_count * 4, down = 0;
+    size_t base = 2 * p->row_count, wide = p->wide_row_count, wide_entries = p->wide_row_count * 4, down = 0;
     for (size_t j = 0; j < m->column_count; j++)
         if (m->columns[j].resolution == YP_BASE)
             base++;
@@ -112,7 +114,6 @@ static yp_status take_columns(yp_native_problem *p)
     p->columns = yp_native_take(p->arena, base, sizeof *p->columns);
     p->terms = yp_native_take(p->arena, m->entry_count + p->row_count, sizeof *p->terms);
     p->wide_terms = yp_native_take(p->arena, m->entry_count, sizeof *p->wide_terms);
-    p->chains = yp_native_take(p->arena, m->entry_count, sizeof *p->chains);
     p->wide_columns = yp_native_take(p->arena, wide, sizeof *p->wide_columns);
     p->wide_entries = yp_native_take(p->arena, wide_entries, sizeof *p->wide_entries);
     p->down_terms = yp_native_take(p->arena, down, sizeof *p->down_terms);
@@ -121,8 +122,8 @@ static yp_status take_columns(yp_native_problem *p)
     p->wide_scale = yp_native_take(p->arena, p->wide_row_count, sizeof *p->wide_scale);
     p->wide_right = yp_native_take(p->arena, p->wide_row_count, sizeof *p->wide_right);
     p->column_of = yp_native_take(p->arena, m->column_count, sizeof *p->column_of);
-    return p->columns && p->terms && p->wide_terms && p->chains && p->wide_columns && p->wide_entries &&
-                   p->down_terms && p->right && p->row_scale && p->wide_scale && p->wide_right && p->column_of
+    return p->columns && p->terms && p->wide_terms && p->wide_columns && p->wide_entries && p->down_terms &&
+                   p->right && p->row_scale && p->wide_scale && p->wide_right && p->column_of
                ? YP_OK
                : YP_NO_MEMORY;
 }
@@ -138,13 +139,18 @@ static void lay_base_columns(yp_native_problem *p)
             .source = (uint32_t)j, .slack_of = YP_NONE, .chain = YP_NONE, .capacity = YP_NONE
         };
     }
-    for (size_t r = 0; r < p->row_count; r++) {
+    for (size_t r = 0; r < p->row_count && p->row_source[r] != YP_NONE; r++) {
         const yp_row_template *row = &m->rows[p->row_source[r]];
         if (is_same(&row->lower, &row->upper)) continue;
         p->columns[p->column_count++] = (yp_base_column){
             .source = YP_NONE, .slack_of = (uint32_t)r, .chain = YP_NONE, .capacity = YP_NONE
         };
     }
+    for (size_t r = 0; r < p->row_count; r++)
+        if (p->row_source[r] == YP_NONE)
+            p->columns[p->column_count++] = (yp_base_column){
+                .source = YP_NONE, .slack_of = YP_NONE, .chain = YP_NONE, .capacity = YP_NONE
+            };
 }
 
 static void lay_wide_columns(yp_native_problem *p)
@@ -187,28 +193,6 @@ static void choose_border(yp_native_problem *p)
     }
 }
 
-/* A store's level touches its own chain row in its hour and in the next; nothing else of the hour. */
-static bool find_chains(yp_native_problem *p)
-{
-    const yp_model *m = p->model;
-    for (size_t k = 0; k < m->entry_count; k++) {
-        const yp_entry *entry = &m->entries[k];
-        if (!entry->before || m->columns[entry->column].is_given) continue;
-        yp_base_column *column = &p->columns[p->column_of[entry->column]];
-        if (column->chain != YP_NONE) return false;
-        for (size_t c = 0; c < p->chain_count; c++)
-            if (p->chains[c].row == p->row_of[entry->row]) return false;
-        column->chain = (uint32_t)p->chain_count;
-        p->chains[p->chain_count++] =
-            (yp_chain){ .row = p->row_of[entry->row], .column = p->column_of[entry->column] };
-        for (size_t e = 0; e < m->entry_count; e++)
-            if (m->entries[e].column == entry->column && !m->entries[e].before &&
-                m->entries[e].row != entry->row)
-                return false;
-    }
-    return true;
-}
-
 static yp_status find_parents(yp_native_problem *p)
 {
     const yp_model *m = p->model;
@@ -240,12 +224,12 @@ yp_status yp_native_analyse(const yp_model *model, size_t lanes, yp_native_probl
     lay_base_columns(p);
     lay_wide_columns(p);
     choose_border(p);
+    status = yp_native_find_chains(p);
+    if (status != YP_OK || p->refusal) return status;
     p->border_count = p->kept_count + p->wide_row_count;
     if (p->border_count > widest_border)
         p->refusal = "too many columns of coarser levels";
-    else if (!find_chains(p))
-        p->refusal = "a store's level is used by other rows of its hour";
-    else if (p->time.is_connected && p->chain_count * p->time.chunk_count > 2 * widest_border)
+    else if (p->time.is_connected && p->state_count * p->time.chunk_count > 2 * widest_border)
         p->refusal = "too many stores that run from day to day";
     return YP_OK;
 }

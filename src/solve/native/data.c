@@ -94,11 +94,40 @@ static void fill_base_column(filling *f, yp_base_column *column)
     column->slope = pack(f);
 }
 
+/* What a block gives to the row of the next: the coefficient in a copy's row, which stands in its own block.
+ */
+static yp_lane_series pack_copied(filling *f, const yp_entry *entry)
+{
+    for (size_t b = 0; b < f->m->blocks.count; b++) {
+        uint32_t next = entry->after[b];
+        f->by_block[b] =
+            next == YP_NONE ? 0
+                            : yp_vector_at(&entry->value, next) * yp_entry_weight(f->m, entry, YP_BASE, next);
+    }
+    return pack(f);
+}
+
+/* The column of a copy: without bounds, −1 in the row that says what it copies, 1 in the next hour's row. */
+static void fill_copy(filling *f, yp_base_column *column)
+{
+    yp_chain *chain = &f->p->chains[column->chain];
+    column->lower.value = -INFINITY;
+    column->upper.value = INFINITY;
+    chain->own.value = -1;
+    chain->carry.value = 1;
+    f->p->terms[f->p->term_count++] = (yp_term){ chain->row, { -1, NULL } };
+    column->term_count = 1;
+}
+
 static void fill_base_entry(filling *f, yp_base_column *column, const yp_entry *entry)
 {
     yp_native_problem *p = f->p;
     yp_resolution row = f->m->rows[entry->row].resolution;
-    if (entry->before) {
+    if (entry->before && p->copy_of[entry->row] != YP_NONE) {
+        yp_chain *copy = &p->chains[p->copy_of[entry->row]];
+        p->terms[p->term_count++] = (yp_term){ copy->row, pack_copied(f, entry) };
+        column->term_count++;
+    } else if (entry->before) {
         p->chains[column->chain].carry = pack_entry(f, entry, YP_BASE);
     } else if (row == YP_BASE) {
         yp_lane_series value = pack_entry(f, entry, YP_BASE);
@@ -120,6 +149,10 @@ static void fill_base_columns(filling *f)
         column->term_first = (uint32_t)p->term_count;
         column->wide_first = (uint32_t)p->wide_term_count;
         fill_base_column(f, column);
+        if (column->source == YP_NONE && column->slack_of == YP_NONE) {
+            fill_copy(f, column);
+            continue;
+        }
         if (column->source == YP_NONE) {
             p->terms[p->term_count++] = (yp_term){ column->slack_of, { -1, NULL } };
             column->term_count = 1;
@@ -267,7 +300,7 @@ static void fill_base_rows(filling *f)
     size_t blocks = f->m->blocks.count;
     size_t slack = 0;
     while (slack < p->column_count && p->columns[slack].source != YP_NONE) slack++;
-    for (size_t r = 0; r < p->row_count; r++) {
+    for (size_t r = 0; r < p->row_count && p->row_source[r] != YP_NONE; r++) {
         const yp_row_template *row = &f->m->rows[p->row_source[r]];
         const double *given = f->right_base + r * blocks;
         bool is_range = slack < p->column_count && p->columns[slack].slack_of == r;
@@ -319,11 +352,9 @@ static void fill_chains(filling *f)
 {
     yp_native_problem *p = f->p;
     const yp_slots *t = &p->time;
-    for (size_t k = 0, c = 0; k < f->m->entry_count && c < p->chain_count; k++) {
-        const yp_entry *entry = &f->m->entries[k];
-        if (!entry->before || f->m->columns[entry->column].is_given) continue;
-        yp_chain *chain = &p->chains[p->columns[p->column_of[entry->column]].chain];
-        c++;
+    for (size_t c = 0; c < p->chain_count; c++) {
+        yp_chain *chain = &p->chains[c];
+        const yp_entry *entry = chain->entry;
         uint32_t *before = yp_native_take(p->arena, t->slots, sizeof *before);
         uint32_t *after = yp_native_take(p->arena, t->slots, sizeof *after);
         if (!before || !after) {

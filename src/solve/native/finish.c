@@ -27,7 +27,7 @@ static void finish_columns(const yp_solver *s, const yp_layout *layout, yp_nativ
 static void finish_rows(const yp_solver *s, const yp_layout *layout, yp_native_solution *out)
 {
     const yp_native_problem *p = &s->p;
-    for (size_t r = 0; r < p->row_count; r++) {
+    for (size_t r = 0; r < p->row_count && p->row_source[r] != YP_NONE; r++) {
         double *to = out->row_dual + layout->row_start[p->row_source[r]],
                unit = p->row_scale[r] * p->price_unit;
         for (size_t b = 0; b < p->model->blocks.count; b++)

@@ -123,10 +123,10 @@ static void put_chain(drafting *d, const yp_base_column *x)
     const yp_chain *chain = &p->chains[x->chain];
     product a = { 1, { d->from->weight_before[x->chain] }, 1 };
     a = times(a, &chain->carry);
-    put_rows(d, chain->row, chain->row, times(a, &chain->carry));
+    put_rows(d, chain->next_row, chain->next_row, times(a, &chain->carry));
     if (d->position) emit(d, d->frame->carry_slot + x->chain, times(a, &chain->own));
     if (x->capacity != YP_NONE)
-        put_border(d, chain->row, x->capacity, with(a, d->from->pull_before[x->chain]));
+        put_border(d, chain->next_row, x->capacity, with(a, d->from->pull_before[x->chain]));
 }
 
 static void put_columns(drafting *d)
@@ -268,13 +268,14 @@ static bool draft(drafting *d)
     d->node_of = yp_native_take(d->arena, p->row_count, sizeof *d->node_of);
     d->chain_of = yp_native_take(d->arena, p->row_count, sizeof *d->chain_of);
     f->node_row = yp_native_take(d->arena, p->row_count, sizeof *f->node_row);
-    f->chain_row = yp_native_take(d->arena, p->chain_count, sizeof *f->chain_row);
-    if (!d->node_of || !d->chain_of || !f->node_row || !f->chain_row) return false;
+    f->chain_row = p->state_row;
+    f->next_chain = p->next_state;
+    if (!d->node_of || !d->chain_of || !f->node_row) return false;
     memset(d->node_of, 0xff, p->row_count * sizeof *d->node_of);
     memset(d->chain_of, 0xff, p->row_count * sizeof *d->chain_of);
-    f->chain_count = p->chain_count;
+    f->chain_count = p->state_count;
     f->border_count = p->border_count;
-    for (uint32_t c = 0; c < p->chain_count; c++) d->chain_of[f->chain_row[c] = p->chains[c].row] = c;
+    for (uint32_t c = 0; c < p->state_count; c++) d->chain_of[f->chain_row[c]] = c;
     for (uint32_t r = 0; r < p->row_count; r++)
         if (d->chain_of[r] == YP_NONE) {
             f->node_row[f->node_count] = r;

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     size_t node_count, chain_count, border_count;
     uint32_t *node_row, *chain_row; /**< base rows in the order of the frame */
+    const uint32_t *next_chain;     /**< [chain_count] where the carry of each arrives in the next hour */
     uint32_t *below_first, *below;  /**< [node_count + 1], positions below each pivot */
     uint32_t *update;               /**< slots that the products of each pivot's column reach, in order */
     uint32_t *coupling_first;       /**< [chain_count + border_count + 1] by column of the coupling */

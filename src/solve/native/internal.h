@@ -9,7 +9,7 @@
 typedef struct {
     double *x, *l, *u, *v, *z, *weight, *rest, *to_l, *to_u;
     double *dl, *du, *dv, *dz, *old_l, *old_u, *old_v, *old_z;
-    double *cost, *slope, *price, *weighted;
+    double *cost, *slope, *price, *weighted, *none; /* none: zeros */
 } yp_wide_state;
 
 /** What one part of the time adds up, and its buffers. */
@@ -33,7 +33,9 @@ typedef struct {
     yp_team *team;
     yp_arena *arena;
     double proximal, delta; /* regularisation of the primal and of the dual */
-    double proximal_wide;   /* of wide columns, whose levels may be a thousand times those of an hour */
+    double proximal_wide;   /* of wide columns, whose levels may be a thousand times those of an hour. Those
+                               without bounds take `proximal`: with its inverse alone as weight, what other
+                               columns give to their rows would be lost in rounding */
 
     double *x, *l, *u, *v, *z, *weight, *rest, *to_l, *to_u;   /* [columns][slots] */
     double *dl, *du, *dv, *dz, *old_l, *old_u, *old_v, *old_z; /* [columns][slots] */
@@ -55,6 +57,8 @@ typedef struct {
 
     /* the judgement of the iterate */
     double mu, primal, dual, residual, gap, cost, bound;
+    bool is_ray;       /* prices are judged as a ray: with costs of zero */
+    double bound_size; /* Σ |terms| of the bound */
     size_t product_count;
     double solve_residual;
     int solve_count;
@@ -95,14 +99,21 @@ double yp_judge_rows(yp_solver *s);
 /** Largest reduced cost against a bound that is not there, in the user's units, relative to 1 + its largest
  * term. */
 double yp_judge_columns(yp_solver *s);
+/* prove.c */
+/** Do the prices prove that there is no plan (Farkas 1902)? */
+bool yp_proves_infeasible(yp_solver *s);
+/** Does the last direction, from a point that is feasible, lead to any cost? @param gain  what the cost fell
+ * by along a full step */
+bool yp_proves_unbounded(const yp_solver *s, double gain);
 /* start.c */
-void yp_start(yp_solver *s);
 /** A place in (lower, upper) for a reduced cost: μ/l − μ/u = d, and duals that fit it. */
 void yp_place_level(double lower, double upper, double d, double mu, double *x, double *l, double *u,
                     double *v, double *z);
 double yp_number_at(const yp_lane_series *s, size_t slot);
 /** Both bounds of a column at a slot, with the capacity as built; empty slots cannot move. */
 void yp_bounds_at(const yp_solver *s, const yp_base_column *x, size_t slot, double *lower, double *upper);
+/** Places the iterate: near the least levels, or, where that start led nowhere, far inside. */
+void yp_start(yp_solver *s, bool is_far);
 /* step.c */
 typedef struct {
     double primal, dual;

@@ -26,7 +26,9 @@ static void judge_part(void *self, size_t part)
                 to[i] = p->time.block[slot + i] == YP_NONE ? 0
                         : right->data                      ? right->data[slot + i]
                                                            : right->value;
-                w->sums.bound += to[i] * s->y[r * slots + slot + i];
+                double term = to[i] * s->y[r * slots + slot + i];
+                w->sums.bound += term;
+                w->sums.bound_size += fabs(term);
             }
         }
         for (size_t j = 0; j < p->column_count; j++) {
@@ -35,6 +37,7 @@ static void judge_part(void *self, size_t part)
             yp_price_stretch(s, j, slot, count, prices, w->price);
             yp_stretch_at(s, part, j, slot, count, &at);
             w->sums.built = w->sums.built_bound = 0;
+            if (s->is_ray) at.cost = at.slope = memset(w->cost, 0, count * sizeof *w->cost);
             s->kernel->judge(&at, x->capacity != YP_NONE ? s->built[x->capacity] : 0, &w->sums);
             if (x->capacity != YP_NONE) {
                 w->kept[x->capacity] += w->sums.built;
@@ -56,6 +59,7 @@ static void add_sums(yp_judgement *to, const yp_judgement *from)
     to->product += from->product;
     to->cost += from->cost;
     to->bound += from->bound;
+    to->bound_size += from->bound_size;
     to->most_residual = fmax(to->most_residual, from->most_residual);
     to->most_unbound = fmax(to->most_unbound, from->most_unbound);
 }
@@ -74,9 +78,11 @@ static void judge_wide(yp_solver *s, yp_judgement *sums)
                 s->wide.price[s->kept_column[q]] -=
                     pass == 0 ? s->part[part].kept_bound[q] : s->part[part].kept[q];
         yp_stretch at = yp_wide_stretch(s);
+        if (s->is_ray) at.cost = at.slope = s->wide.none;
         s->kernel->judge(&at, 0, &own);
         if (pass == 0) {
             bound += own.bound;
+            sums->bound_size += own.bound_size;
             unbound = fmax(unbound, own.most_unbound);
         } else {
             add_sums(sums, &own);
@@ -87,6 +93,7 @@ static void judge_wide(yp_solver *s, yp_judgement *sums)
     for (size_t i = 0; i < p->wide_row_count; i++) {
         s->wide_missing[i] = p->wide_right[i];
         sums->bound += p->wide_right[i] * s->w[i];
+        sums->bound_size += fabs(p->wide_right[i] * s->w[i]);
         for (size_t part = 0; part < p->time.part_count; part++) s->wide_missing[i] += s->part[part].wide[i];
     }
     for (size_t c = 0; c < p->wide_column_count; c++)
@@ -204,6 +211,19 @@ double yp_judge_columns(yp_solver *s)
     return worst;
 }
 
+/* A copy costs nothing and has no bounds, so the price of its own row is that of the row it serves in the
+ * next hour. Said here, not left to converge; columns with bounds bear the difference. */
+static void price_copies(yp_solver *s)
+{
+    size_t slots = s->p.time.slots;
+    for (size_t c = 0; c < s->p.chain_count; c++) {
+        const yp_chain *chain = &s->p.chains[c];
+        if (chain->row == chain->next_row) continue;
+        for (size_t i = 0; i < slots; i++)
+            s->y[chain->row * slots + i] = -s->next_price[c * slots + i] / chain->own.value;
+    }
+}
+
 void yp_judge(yp_solver *s)
 {
     const yp_native_problem *p = &s->p;
@@ -212,6 +232,7 @@ void yp_judge(yp_solver *s)
     for (size_t part = 0; part < p->time.part_count; part++)
         for (size_t i = 0; i < YP_TILE; i++) s->part[part].other[i] = 1;
     yp_price_ahead(s, s->y);
+    price_copies(s);
     yp_team_run(s->team, p->time.part_count, judge_part, s);
     yp_carry_rows(s, -1, s->missing);
     for (size_t part = 0; part < p->time.part_count; part++) add_sums(&sums, &s->part[part].sums);
@@ -229,6 +250,7 @@ void yp_judge(yp_solver *s)
     s->mu = s->product_count > 0 ? sums.product / (double)s->product_count : 0;
     s->cost = sums.cost;
     s->bound = sums.bound;
+    s->bound_size = sums.bound_size;
     /* in the user's money: the constant of the objective may cancel most of the cost */
     double unit = p->level_unit * p->price_unit;
     s->gap = fabs(s->cost - s->bound) * unit / (1 + fabs(s->cost * unit + p->offset));

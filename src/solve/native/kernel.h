@@ -38,6 +38,7 @@ typedef struct {
     double product;            /**< Σ l·v + u·z */
     double cost, bound;        /**< objective, and the dual bound that y alone proves */
     double built, built_bound; /**< share of the capacity's reduced cost: of v, z, and of the bound */
+    double bound_size;         /**< Σ |terms| of the bound */
     double most_residual;      /**< of the dual, with v and z */
     double most_unbound;       /**< reduced cost against a bound that is not there, relative */
 } yp_judgement;

@@ -209,7 +209,7 @@ static void add_own(const yp_frame *f, vd *frame, const yp_batch_work *w, size_t
         for (size_t c = 0; c < chains && edge->first[lane] == tl; c++) {
             vd *carry = &frame[f->carry_slot + c];
             edge->edge[c * LANES + lane] = (*carry)[lane];
-            side[c * w->side_width + f->border_count + c][lane] += (*carry)[lane];
+            side[f->next_chain[c] * w->side_width + f->border_count + c][lane] += (*carry)[lane];
             (*carry)[lane] = 0;
         }
 }
@@ -239,16 +239,20 @@ static void eliminate_chains(const yp_frame *f, vd *frame, const vd *next_frame,
         for (size_t j = 0; j <= i; j++) *packed++ = inverse[i * n + j];
     multiply_lower(n, inverse, (const vd *)w->side, product, row, *width);
     add_gram((vd *)w->gram, row, product, n, *width);
-    multiply_upper(n, inverse, product, next, row, *width);
+    vd *upper = (vd *)w->side; /* used up */
+    multiply_upper(n, inverse, product, upper, row, *width);
     const vd *carry = next_frame + f->carry_slot;
-    for (size_t s = 0; s < n; s++)
-        for (size_t q = 0; q < *width; q++) next[s * row + q] *= -carry[s];
+    for (size_t s = 0; s < n; s++) {
+        vd *to = next + f->next_chain[s] * row;
+        for (size_t q = 0; q < *width; q++) to[q] = -carry[s] * upper[s * row + q];
+    }
     vd *chain = (vd *)w->chain_next;
     for (size_t s = 0; s < n; s++)
         for (size_t r = 0; r <= s; r++) {
             vd sum = (vd){ 0 };
             for (size_t k = s; k < n; k++) sum += inverse[k * n + s] * inverse[k * n + r];
-            chain[s * n + r] = -carry[s] * carry[r] * sum;
+            size_t i = f->next_chain[s], j = f->next_chain[r];
+            chain[i > j ? i * n + j : j * n + i] = -carry[s] * carry[r] * sum;
         }
 }
 
@@ -351,11 +355,10 @@ static void NAME(solve)(const yp_frame *f, yp_batch_work *w, const double *frame
         for (size_t j = 0; j < nodes; j++) x[j] = AT(f->node_row[j], tl);
         solve_nodes(f, frame, x);
         for (size_t j = 0; j < nodes; j++) AT(f->node_row[j], tl) = x[j];
-        for (size_t s = 0, k = 0; s < n; s++) {
-            vd sum = AT(f->chain_row[s], tl) - frame[f->carry_slot + s] * b[s];
-            for (; k < f->coupling_first[s + 1]; k++) sum -= coupling[k] * x[f->coupling_node[k]];
-            a[s] = sum;
-        }
+        for (size_t s = 0; s < n; s++)
+            a[f->next_chain[s]] = AT(f->chain_row[f->next_chain[s]], tl) - frame[f->carry_slot + s] * b[s];
+        for (size_t s = 0, k = 0; s < n; s++)
+            for (; k < f->coupling_first[s + 1]; k++) a[s] -= coupling[k] * x[f->coupling_node[k]];
         bool is_end = tl + 1 == length;
         if (!is_end && n > 0) solve_chain(n, frame + f->size, a, b);
         for (size_t s = 0; s < n; s++) {
@@ -367,7 +370,8 @@ static void NAME(solve)(const yp_frame *f, yp_batch_work *w, const double *frame
         const vd *frame = (const vd *)frames + tl * f->stride, *next = frame + f->stride;
         const vd *coupling = frame + f->coupling_slot;
         if (tl + 2 < length) {
-            for (size_t s = 0; s < n; s++) a[s] = next[f->carry_slot + s] * AT(f->chain_row[s], tl + 1);
+            for (size_t s = 0; s < n; s++)
+                a[s] = next[f->carry_slot + s] * AT(f->chain_row[f->next_chain[s]], tl + 1);
             solve_chain(n, frame + f->size, a, b);
             for (size_t s = 0; s < n; s++) AT(f->chain_row[s], tl) -= b[s];
         }
@@ -414,9 +418,9 @@ static void NAME(spread)(const yp_frame *f, const double *frames, double *rows, 
     }
     const vd *frame = (const vd *)frames + (length - 1) * f->stride;
     for (size_t s = 0, k = 0; s < n; s++) {
-        vd end = *(const vd *)(ends + s * LANES);
+        vd end = *(const vd *)(ends + s * LANES), next_end = *(const vd *)(ends + f->next_chain[s] * LANES);
         for (; k < f->coupling_first[s + 1]; k++)
             AT(f->node_row[f->coupling_node[k]], length - 1) -= frame[f->coupling_slot + k] * end;
-        if (length > 1) AT(f->chain_row[s], length - 2) -= frame[f->carry_slot + s] * end;
+        if (length > 1) AT(f->chain_row[s], length - 2) -= frame[f->carry_slot + s] * next_end;
     }
 }

@@ -64,19 +64,22 @@ static void NAME(judge)(const yp_stretch *s, double built, yp_judgement *sums)
         sums->cost += (s->cost[i] + bent / 2) * x;
         sums->built += low * v - high * z;
         if (fabs(residual) > sums->most_residual) sums->most_residual = fabs(residual);
+        double term = 0;
         sums->bound -= bent * x / 2;
         if (is_fixed) {
-            sums->bound += d * x;
+            term = d * x;
         } else if (d > 0 && has_low) {
-            sums->bound += d * (x - l - low * built);
+            term = d * (x - l - low * built);
             sums->built_bound += low * d;
         } else if (d < 0 && has_high) {
-            sums->bound += d * (x + u - high * built);
+            term = d * (x + u - high * built);
             sums->built_bound += high * d;
         } else {
             double size = fabs(d) / (1 + fabs(s->cost[i]));
             if (size > sums->most_unbound) sums->most_unbound = size;
         }
+        sums->bound += term;
+        sums->bound_size += fabs(term);
     }
 }
 

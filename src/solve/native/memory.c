@@ -31,7 +31,7 @@ static bool take_columns(yp_solver *s)
 static bool take_rows(yp_solver *s)
 {
     const yp_native_problem *p = &s->p;
-    size_t n = p->row_count * p->time.slots, b = p->border_count, ends = p->chain_count * p->time.chunk_count;
+    size_t n = p->row_count * p->time.slots, b = p->border_count, ends = p->state_count * p->time.chunk_count;
     double **vectors[] = { &s->y, &s->dy, &s->old_y, &s->missing, &s->right, &s->trial, &s->error };
     double **wide[] = { &s->w, &s->dw, &s->old_w, &s->wide_missing };
     double **border[] = { &s->border_right, &s->border_trial, &s->border_step, &s->old_border,
@@ -55,9 +55,10 @@ static bool take_wide(yp_solver *s)
 {
     yp_wide_state *w = &s->wide;
     const yp_native_problem *p = &s->p;
-    double **vectors[] = { &w->x,     &w->l,    &w->u,     &w->v,     &w->z,        &w->weight, &w->rest,
-                           &w->dl,    &w->du,   &w->dv,    &w->dz,    &w->old_l,    &w->old_u,  &w->old_v,
-                           &w->old_z, &w->cost, &w->slope, &w->price, &w->weighted, &w->to_l,   &w->to_u };
+    double **vectors[] = { &w->x,     &w->l,        &w->u,     &w->v,    &w->z,    &w->weight,
+                           &w->rest,  &w->dl,       &w->du,    &w->dv,   &w->dz,   &w->old_l,
+                           &w->old_u, &w->old_v,    &w->old_z, &w->none, &w->cost, &w->slope,
+                           &w->price, &w->weighted, &w->to_l,  &w->to_u };
     for (size_t k = 0; k < sizeof vectors / sizeof *vectors; k++)
         if (!(*vectors[k] = yp_native_take(s->arena, p->wide_column_count, sizeof(double)))) return false;
     for (size_t c = 0; c < p->wide_column_count; c++) {
@@ -71,7 +72,7 @@ static bool take_part(yp_solver *s, yp_part_work *w)
 {
     const yp_native_problem *p = &s->p;
     const yp_frame *f = &s->frame;
-    size_t lanes = p->time.lanes, b = p->border_count, n = p->chain_count;
+    size_t lanes = p->time.lanes, b = p->border_count, n = p->state_count;
     double **tiles[] = { &w->cost, &w->slope, &w->low, &w->high, &w->price, &w->weighted, &w->other };
     for (size_t k = 0; k < sizeof tiles / sizeof *tiles; k++)
         if (!(*tiles[k] = yp_native_take(s->arena, YP_TILE, sizeof(double)))) return false;

@@ -9,12 +9,20 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { most_iterations = 250, most_refinements = 3, most_correctors = 2, patience = 25 };
+enum { most_iterations = 250, most_refinements = 3, most_correctors = 2, patience = 25, last_patience = 45 };
+enum { watched = 12 /* iterations whose mean step says whether a start leads anywhere */ };
 
 static const double default_tolerance = 2e-7;
 static const double kept_at = 1e-2; /* gap and residuals of a point that is kept for later solves */
 static const double step_share = 0.995;
+static const double short_step = 0.17; /* mean of `watched` iterations below which to start afresh */
 static const double first_regularisation = 1e-6, last_regularisation = 1e-8, wide_regularisation = 1e-10;
+static const double dual_regularisation = 1e-10;
+static const double feasible = 1e-6; /* residual of rows that counts as none, in scaled units */
+/* Where costs are quadratic a level is known only to the root of the gap, so the gap is brought this much
+ * further down, for at most so many iterations. */
+static const double sharper_gap = 1e-5;
+enum { most_sharpenings = 5 };
 
 static double seconds_now(void)
 {
@@ -65,78 +73,150 @@ static bool is_done(yp_solver *s, double tolerance, int iteration, double second
     return false;
 }
 
+static bool has_slopes(const yp_native_problem *p)
+{
+    for (size_t j = 0; j < p->column_count; j++)
+        if (p->columns[j].slope.data || p->columns[j].slope.value > 0) return true;
+    for (size_t c = 0; c < p->wide_column_count; c++)
+        if (p->wide_columns[c].slope > 0) return true;
+    return false;
+}
+
 static void conclude(yp_native_solution *out, yp_outcome outcome, const char *cause)
 {
     out->outcome = outcome;
     out->cause = cause;
 }
 
-/* From a warm start: is it worth going on? It should soon make progress, or a cold start is better. */
-static bool is_stuck(int short_steps, int behind)
+/* Where the iterates began. */
+typedef enum { FROM_POINT, FROM_NEAR, FROM_FAR } origin;
+
+/* Progress of the iterates from one start. */
+typedef struct {
+    origin from;
+    int begin, best_at, short_steps;
+    double best, steps[watched];
+    double cost, primal; /* before the last step */
+} watch;
+
+static watch watch_from(origin from, int iteration)
 {
-    return short_steps >= 3 || behind > 6;
+    return (watch){ .from = from, .begin = iteration, .best_at = iteration, .best = INFINITY };
 }
 
-/* Iterate to the end, on from out->iteration_count. False where a warm start led nowhere. */
-static bool iterate(yp_solver *s, const yp_native_options *options, double begin, bool is_warm,
+static double merit_of(const yp_solver *s)
+{
+    return fmax(s->gap, fmax(s->primal, s->dual));
+}
+
+/* Neither gap nor residuals fall, or the steps have become short. A point of an earlier solve should soon make
+ * progress, or another start is better. */
+static bool has_stalled(const yp_solver *s, watch *w, int iteration)
+{
+    static const int most_behind[] = { [FROM_POINT] = 6, [FROM_NEAR] = patience, [FROM_FAR] = last_patience };
+    double sum = 0;
+    if (merit_of(s) < 0.9 * w->best) w->best = merit_of(s), w->best_at = iteration;
+    if (iteration - w->best_at > most_behind[w->from] || w->short_steps >= 3) return true;
+    if (w->from == FROM_FAR || iteration - w->begin < watched) return false;
+    for (int k = 0; k < watched; k++) sum += w->steps[k];
+    return sum < short_step * watched;
+}
+
+/* Proofs are looked for once in a few iterations, where the iterate has no gap to close. */
+enum { proofs_apart = 4 };
+
+static bool has_proof(yp_solver *s, const watch *w, int iteration, yp_lengths a, yp_native_solution *out)
+{
+    if (iteration % proofs_apart != proofs_apart - 1 || !(s->gap > 0.5)) return false;
+    if (s->primal > feasible && s->bound > s->cost && yp_proves_infeasible(s)) {
+        conclude(out, YP_INFEASIBLE, "proven infeasible: with these prices every plan would lack something");
+        return true;
+    }
+    double gain = a.primal > 0 ? (w->cost - s->cost) / a.primal : 0;
+    if (fmax(w->primal, s->primal) > feasible || !yp_proves_unbounded(s, gain)) return false;
+    conclude(out, YP_UNBOUNDED, "proven unbounded: from this plan on, costs fall without end");
+    return true;
+}
+
+/* Begin anew: after a point of an earlier solve as without one, then once from far inside. */
+static void begin_anew(yp_solver *s, watch *w, int iteration, yp_log *log)
+{
+    if (w->from == FROM_POINT && log)
+        yp_log_say(log, "native", "the former point leads nowhere: a cold start instead");
+    *w = watch_from(w->from == FROM_POINT ? FROM_NEAR : FROM_FAR, iteration);
+    s->proximal = first_regularisation;
+    yp_phase(s, YP_PHASE_START);
+    yp_start(s, w->from == FROM_FAR);
+    yp_phase(s, YP_PHASE_JUDGE);
+    yp_judge(s);
+}
+
+/* One iteration; false where there is no going on. */
+static bool go_on(yp_solver *s, watch *w, int iteration, yp_lengths *a, yp_log *log)
+{
+    if (isnan(s->gap) || !isfinite(merit_of(s)) || has_stalled(s, w, iteration)) {
+        if (w->from == FROM_FAR) return false;
+        begin_anew(s, w, iteration, log);
+    }
+    s->proximal = fmin(first_regularisation, fmax(last_regularisation, 1e-2 * s->mu));
+    yp_newton_weigh(s);
+    yp_newton_factor(s);
+    *a = find_step(s);
+    w->cost = s->cost, w->primal = s->primal;
+    yp_take_step(s, *a);
+    w->steps[iteration % watched] = (a->primal + a->dual) / 2;
+    w->short_steps = w->from == FROM_POINT && fmin(a->primal, a->dual) < 0.1 ? w->short_steps + 1 : 0;
+    return true;
+}
+
+/* Judge the iterate; true where that ends the solve. */
+static bool is_over(yp_solver *s, const yp_native_options *options, int iteration, double seconds,
+                    int *sharpenings, yp_native_solution *out)
+{
+    double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance;
+    if (options->wants_point && !out->point && merit_of(s) <= kept_at) out->point = yp_point_keep(s);
+    if (is_done(s, tolerance, iteration, seconds, out) &&
+        (s->gap <= sharper_gap * tolerance || (*sharpenings)-- <= 0)) {
+        conclude(out, YP_OPTIMAL, "solved to the tolerance");
+        return true;
+    }
+    bool is_wished = yp_stop_wished(options->stop);
+    bool is_late = options->time_limit > 0 && seconds > options->time_limit;
+    if (is_wished || is_late) conclude(out, YP_STOPPED, is_wished ? "stopped on request" : "time limit");
+    return is_wished || is_late;
+}
+
+/* Iterate from where the solver stands to the end. */
+static void iterate(yp_solver *s, const yp_native_options *options, double begin, origin from,
                     yp_native_solution *out)
 {
-    double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance, best = INFINITY;
-    int best_at = out->iteration_count, short_steps = 0;
+    double tolerance = options->tolerance > 0 ? options->tolerance : default_tolerance;
+    watch w = watch_from(from, 0);
     yp_lengths a = { 0, 0 };
     yp_decline decline = { 0 };
+    int sharpenings = has_slopes(&s->p) ? most_sharpenings : 0;
     conclude(out, YP_UNKNOWN, "the interior point did not converge");
-    for (int k = out->iteration_count; k <= most_iterations; k++) {
+    for (int k = 0; k <= most_iterations; k++) {
         double seconds = seconds_now() - begin;
         yp_phase(s, YP_PHASE_JUDGE);
         yp_judge(s);
         out->iteration_count = k;
         if (options->log) yp_tell_iteration(s, options->log, k, seconds, a);
         yp_tell_progress(s, options->progress, &decline, tolerance, seconds);
-        double merit = fmax(s->gap, fmax(s->primal, s->dual));
-        if (options->wants_point && !out->point && merit <= kept_at) out->point = yp_point_keep(s);
-        if (is_done(s, tolerance, k, seconds, out)) {
-            conclude(out, YP_OPTIMAL, "solved to the tolerance");
-            return true;
-        }
-        if (!isfinite(merit)) return !is_warm;
-        if (merit < 0.9 * best) best = merit, best_at = k;
-        if (yp_stop_wished(options->stop)) {
-            conclude(out, YP_STOPPED, "stopped on request");
-            return true;
-        }
-        if (options->time_limit > 0 && seconds > options->time_limit) {
-            conclude(out, YP_STOPPED, "time limit");
-            return true;
-        }
-        if (is_warm && is_stuck(short_steps, k - best_at)) return false;
-        if (k - best_at > patience) return !is_warm;
-        s->proximal = fmin(first_regularisation, fmax(last_regularisation, 1e-2 * s->mu));
-        yp_newton_weigh(s);
-        yp_newton_factor(s);
-        a = find_step(s);
-        yp_take_step(s, a);
-        short_steps = fmin(a.primal, a.dual) < 0.1 ? short_steps + 1 : 0;
+        if (is_over(s, options, k, seconds, &sharpenings, out) || has_proof(s, &w, k, a, out) ||
+            !go_on(s, &w, k, &a, options->log))
+            break;
     }
-    return !is_warm;
+    out->was_warm = w.from == FROM_POINT;
 }
 
-/* Begin at the point that was given, or cold; go back to a cold start where that leads nowhere. */
+/* Begin at the point that was given, if it fits, or cold. */
 static void run(yp_solver *s, const yp_native_options *options, double begin, yp_native_solution *out)
 {
     bool is_warm = options->start && yp_start_at(s, options->start);
-    if (is_warm && iterate(s, options, begin, true, out)) {
-        out->was_warm = true;
-        return;
-    }
-    if (is_warm) {
-        yp_log_say(options->log, "native", "the former point leads nowhere: a cold start instead");
-        s->proximal = s->delta = first_regularisation;
-        out->iteration_count++;
-    }
     yp_phase(s, YP_PHASE_START);
-    yp_start(s);
-    iterate(s, options, begin, false, out);
+    if (!is_warm) yp_start(s, false);
+    iterate(s, options, begin, is_warm ? FROM_POINT : FROM_NEAR, out);
 }
 
 static int thread_count(const yp_native_options *options)
@@ -150,7 +230,8 @@ static yp_status prepare(yp_solver *s, const yp_model *model)
 {
     s->kernel = yp_kernel_choose();
     s->p.arena = s->arena;
-    s->proximal = s->delta = first_regularisation;
+    s->proximal = first_regularisation;
+    s->delta = dual_regularisation;
     s->proximal_wide = wide_regularisation;
     yp_status status = yp_native_analyse(model, s->kernel->lanes, &s->p);
     if (status == YP_OK && !s->p.refusal) status = yp_native_fill(&s->p);

@@ -47,6 +47,10 @@ static void weigh_border(yp_solver *s, size_t part, size_t j, size_t slot, const
     }
 }
 
+/* A copy has no bounds, so 1/ρ is all of its weight, and its two rows differ only by what is below it: a
+ * weight of 1e8 would leave eight digits of that. */
+static const double copy_regularisation = 1e-4;
+
 static void weigh_part(void *self, size_t part)
 {
     yp_solver *s = self;
@@ -57,7 +61,8 @@ static void weigh_part(void *self, size_t part)
         for (size_t slot = begin; slot < end; slot += YP_TILE) {
             yp_stretch at;
             yp_stretch_at(s, part, j, slot, tile_at(slot, end), &at);
-            double own = s->kernel->weigh(&at, s->proximal);
+            bool is_copy = s->p.columns[j].source == YP_NONE && s->p.columns[j].slack_of == YP_NONE;
+            double own = s->kernel->weigh(&at, is_copy ? copy_regularisation : s->proximal);
             weigh_border(s, part, j, slot, &at, own);
         }
 }
@@ -91,8 +96,10 @@ static void weigh_wide(yp_solver *s)
     for (size_t w = 0; w < p->wide_column_count; w++) {
         const yp_wide_column *x = &p->wide_columns[w];
         const yp_wide_state *a = &s->wide;
-        double theta = a->v[w] / a->l[w] + a->z[w] / a->u[w] + x->slope + s->proximal_wide;
         bool is_fixed = a->u[w] > 1.5 * YP_NATIVE_HUGE;
+        bool is_free = a->l[w] >= YP_NATIVE_HUGE && a->u[w] >= YP_NATIVE_HUGE;
+        double theta =
+            a->v[w] / a->l[w] + a->z[w] / a->u[w] + x->slope + (is_free ? s->proximal : s->proximal_wide);
         a->weight[w] = is_fixed ? 0 : 1 / theta;
         const yp_wide_entry *f = p->wide_entries + x->entry_first;
         if (x->place != YP_NONE) root[x->place * b + x->place] -= is_fixed ? 1e10 : theta;
@@ -136,8 +143,8 @@ static void factor_part(void *self, size_t part)
     memset(w->border, 0, b * b * sizeof(double));
     for (size_t batch = t->part_batch[part]; batch < t->part_batch[part + 1]; batch++) {
         yp_batch_edge edge = { .first = t->first + batch * t->lanes,
-                               .edge = s->edges + batch * s->p.chain_count * t->lanes };
-        memset(edge.edge, 0, s->p.chain_count * t->lanes * sizeof(double));
+                               .edge = s->edges + batch * s->p.state_count * t->lanes };
+        memset(edge.edge, 0, s->p.state_count * t->lanes * sizeof(double));
         s->kernel->factor(&s->frame, &w->work, frames_of(s, batch), batch * t->length * t->lanes, t->length,
                           s->delta, &edge);
         yp_reduced_keep(&s->reduced, &w->work, t->lanes, batch * t->lanes);
@@ -271,7 +278,7 @@ static void inner_part(void *self, size_t part)
     for (size_t batch = t->part_batch[part]; batch < t->part_batch[part + 1]; batch++) {
         size_t slot = batch * t->length * t->lanes;
         s->kernel->solve(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length,
-                         s->ends + batch * s->p.chain_count * t->lanes);
+                         s->ends + batch * s->p.state_count * t->lanes);
         s->kernel->gather(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length,
                           w->gathered);
     }
@@ -285,7 +292,7 @@ static void outer_part(void *self, size_t part)
     yp_part_work *w = &s->part[part];
     for (size_t batch = t->part_batch[part]; batch < t->part_batch[part + 1]; batch++) {
         size_t slot = batch * t->length * t->lanes;
-        double *ends = s->ends + batch * s->p.chain_count * t->lanes;
+        double *ends = s->ends + batch * s->p.state_count * t->lanes;
         s->kernel->spread(&s->frame, frames_of(s, batch), a->rows, t->slots, slot, t->length, a->border,
                           ends);
         s->kernel->solve(&s->frame, &w->work, frames_of(s, batch), a->rows, t->slots, slot, t->length,
@@ -301,7 +308,7 @@ static size_t first_slot(const yp_slots *t, size_t chunk)
 static size_t end_index(const yp_solver *s, size_t chunk, size_t chain)
 {
     size_t lanes = s->p.time.lanes;
-    return (chunk / lanes * s->p.chain_count + chain) * lanes + chunk % lanes;
+    return (chunk / lanes * s->p.state_count + chain) * lanes + chunk % lanes;
 }
 
 /* rows of the first hours −= edges × ends, or ends −= edges × first hours. */
@@ -310,11 +317,11 @@ static void across_edges(yp_solver *s, double *rows, bool to_ends)
     const yp_slots *t = &s->p.time;
     for (size_t c = 0; c < t->chunk_count; c++) {
         if (t->first[c] + 1u >= t->length) continue; /* empty, or its first hour is its end */
-        for (size_t k = 0; k < s->p.chain_count; k++) {
-            uint32_t from = s->reduced.before[c * s->p.chain_count + k];
+        for (size_t k = 0; k < s->p.state_count; k++) {
+            uint32_t from = s->reduced.before[c * s->p.state_count + k];
             if (from == YP_NONE) continue;
             double edge = s->edges[end_index(s, c, k)];
-            double *row = &rows[s->p.chains[k].row * t->slots + first_slot(t, c)],
+            double *row = &rows[s->p.state_row[s->p.next_state[k]] * t->slots + first_slot(t, c)],
                    *end = &s->ends[end_index(s, from, k)];
             if (to_ends)
                 *end -= edge * *row;
@@ -330,7 +337,7 @@ static void solve_once(yp_solver *s, double *rows, double *border)
 {
     const yp_native_problem *p = &s->p;
     const yp_slots *t = &p->time;
-    size_t n = p->chain_count;
+    size_t n = p->state_count;
     yp_native_phase phase = s->phase;
     yp_phase(s, YP_PHASE_SUBSTITUTE);
     memcpy(s->error, rows, p->row_count * t->slots * sizeof(double));
@@ -351,7 +358,7 @@ static void solve_once(yp_solver *s, double *rows, double *border)
     for (size_t c = 0; c < t->chunk_count; c++)
         for (size_t k = 0; k < n; k++) {
             size_t slot = (c / t->lanes * t->length + t->length - 1) * t->lanes + c % t->lanes;
-            rows[p->chains[k].row * t->slots + slot] = dense[c * n + k];
+            rows[p->state_row[k] * t->slots + slot] = dense[c * n + k];
         }
     yp_phase(s, phase);
 }

@@ -51,7 +51,7 @@ void yp_price_ahead(yp_solver *s, const double *y)
     size_t slots = s->p.time.slots;
     for (size_t c = 0; c < s->p.chain_count; c++) {
         const yp_chain *chain = &s->p.chains[c];
-        const double *from = y + chain->row * slots;
+        const double *from = y + chain->next_row * slots;
         double *to = s->next_price + c * slots;
         for (size_t i = 0; i < slots; i++) {
             uint32_t next = chain->after[i];
@@ -121,7 +121,7 @@ void yp_carry_rows(yp_solver *s, double sign, double *rows)
     for (size_t c = 0; c < s->p.chain_count; c++) {
         const yp_chain *chain = &s->p.chains[c];
         const double *from = s->carried + c * slots;
-        double *to = rows + chain->row * slots;
+        double *to = rows + chain->next_row * slots;
         for (size_t i = 0; i < slots; i++) {
             uint32_t last = chain->before[i];
             if (last == YP_NONE) continue;

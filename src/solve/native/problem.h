@@ -48,9 +48,12 @@ typedef struct {
     double scale; /**< level = scale × scaled level, without the common factor */
 } yp_base_column;
 
-/** A chain row and the column that it carries from hour to hour. */
+/** A column that touches one row of its own hour and one of the next: a store's level in its balance, or the
+ * copy of what a ramp compares with. Both rows are chain states: prices that stay while their hour's nodes
+ * are eliminated. */
 typedef struct {
-    uint32_t row, column;
+    uint32_t row, next_row, column; /**< row in its own hour, row in the next (the same for a store) */
+    const yp_entry *entry;          /**< of the model, for `before` and `after` */
     yp_lane_series own; /**< coefficient of the column in its own hour's row, at the slot of the hour after */
     yp_lane_series carry;           /**< coefficient in the row of the next hour, at that hour's slot */
     const uint32_t *before, *after; /**< [slots] slot of the hour before and after; YP_NONE */
@@ -106,7 +109,13 @@ typedef struct {
 
     size_t row_count, wide_row_count; /* rows of an hour; rows of coarser levels, one by one */
     uint32_t *row_of;                 /* [row templates] base row or first wide row */
-    uint32_t *row_source;             /* [row_count] row template */
+    uint32_t *row_source;             /* [row_count] row template; YP_NONE: a copy's, behind all others */
+    uint32_t *copy_of;                /* [row templates] chain that copies what the row takes from the hour
+                                         before; YP_NONE */
+    size_t state_count;               /* chain states of an hour: rows of chains, then other next rows */
+    uint32_t *state_row;              /* [state_count] */
+    uint32_t *next_state;             /* [state_count] state of the next hour that a state's column reaches: a
+                                         permutation; states without a column close it */
     double *row_scale;                /* [row_count] */
     yp_lane_series *right;            /* [row_count] right-hand sides */
     uint32_t *wide_source;            /* [wide_row_count] row template */
@@ -126,6 +135,9 @@ typedef struct {
 yp_status yp_native_analyse(const yp_model *model, size_t lanes, yp_native_problem *p);
 yp_status yp_native_fill(yp_native_problem *p);
 yp_status yp_native_slots_make(yp_native_problem *p, size_t lanes);
+/** chains.c: which rows need a copy (after row_of), and the chains themselves (after the columns). */
+yp_status yp_native_find_copies(yp_native_problem *p);
+yp_status yp_native_find_chains(yp_native_problem *p);
 void yp_native_scale(yp_native_problem *p);
 
 /** Memory from the arena, aligned for vector registers; zeroed. */

@@ -7,10 +7,10 @@ static void find_before(const yp_native_problem *p, yp_reduced *r)
 {
     const yp_slots *t = &p->time;
     for (size_t c = 0; c < t->chunk_count; c++)
-        for (size_t s = 0; s < p->chain_count; s++) {
-            uint32_t *to = &r->before[c * p->chain_count + s];
+        for (size_t s = 0; s < p->state_count; s++) {
+            uint32_t *to = &r->before[c * p->state_count + s];
             *to = YP_NONE;
-            if (t->first[c] >= t->length) continue;
+            if (t->first[c] >= t->length || s >= p->chain_count) continue;
             size_t slot = (c / t->lanes * t->length + t->first[c]) * t->lanes + c % t->lanes;
             uint32_t from = p->chains[s].before[slot];
             if (from != YP_NONE) *to = (uint32_t)(from / (t->lanes * t->length) * t->lanes + from % t->lanes);
@@ -19,7 +19,7 @@ static void find_before(const yp_native_problem *p, yp_reduced *r)
 
 bool yp_reduced_take(const yp_native_problem *p, yp_arena *arena, yp_reduced *r)
 {
-    size_t n = p->chain_count, chunks = p->time.chunk_count, b = p->border_count;
+    size_t n = p->state_count, chunks = p->time.chunk_count, b = p->border_count;
     *r = (yp_reduced){ .chains = n, .chunks = chunks, .border = b, .kept = p->kept_count };
     r->group_count = p->time.is_connected ? 1 : chunks;
     r->group_size = p->time.is_connected ? chunks * n : n;

@@ -167,7 +167,7 @@ static void apply_to_base(yp_native_problem *p)
             multiply(&p->wide_terms[k].value, p->wide_scale[p->wide_terms[k].first] * x->scale, n);
         if (x->chain == YP_NONE) continue;
         yp_chain *chain = &p->chains[x->chain];
-        multiply(&chain->carry, p->row_scale[chain->row] * x->scale, n);
+        multiply(&chain->carry, p->row_scale[chain->next_row] * x->scale, n);
         multiply(&chain->own, p->row_scale[chain->row] * x->scale, n);
     }
     for (size_t r = 0; r < p->row_count; r++) multiply(&p->right[r], p->row_scale[r] / p->level_unit, n);

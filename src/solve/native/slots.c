@@ -10,44 +10,55 @@ typedef struct {
     size_t begin, end;
 } stretch;
 
-static bool is_start(const yp_model *m, size_t b)
+/* The ways in which blocks follow each other, each once. */
+typedef struct {
+    const uint32_t **before;
+    size_t count;
+} orders;
+
+static void find_orders(const yp_model *m, orders *out)
+{
+    for (size_t k = 0; k < m->entry_count; k++) {
+        const uint32_t *before = m->entries[k].before;
+        size_t i = 0;
+        if (!before || m->columns[m->entries[k].column].is_given) continue;
+        while (i < out->count && out->before[i] != before) i++;
+        out->before[i] = before;
+        if (i == out->count) out->count++;
+    }
+}
+
+static bool is_start(const orders *o, size_t b)
 {
     if (b == 0) return true;
-    for (size_t k = 0; k <= YP_CYCLE_NONE; k++)
-        if (m->before[k] && m->before[k][b] != b - 1) return true;
+    for (size_t k = 0; k < o->count; k++)
+        if (o->before[k][b] != b - 1) return true;
     return false;
 }
 
-static size_t find_stretches(const yp_model *m, stretch *out)
+static size_t find_stretches(const orders *o, size_t blocks, stretch *out)
 {
     size_t count = 0;
-    for (size_t b = 0; b < m->blocks.count; b++) {
-        if (is_start(m, b)) out[count++].begin = b;
+    for (size_t b = 0; b < blocks; b++) {
+        if (is_start(o, b)) out[count++].begin = b;
         out[count - 1].end = b + 1;
     }
     return count;
 }
 
 /* Every chain enters a stretch from nowhere or from the end of one: `closes` if always from its own. */
-static bool enters_well(const yp_model *m, const stretch *runs, size_t count, bool *closes)
+static bool enters_well(const orders *o, size_t blocks, const stretch *runs, size_t count, bool *closes)
 {
     *closes = true;
-    for (size_t k = 0; k <= YP_CYCLE_NONE; k++)
-        for (size_t r = 0; r < count && m->before[k]; r++) {
-            uint32_t from = m->before[k][runs[r].begin];
+    for (size_t k = 0; k < o->count; k++)
+        for (size_t r = 0; r < count; r++) {
+            uint32_t from = o->before[k][runs[r].begin];
             if (from == YP_NONE) continue;
-            bool is_end = from + 1 == m->blocks.count || is_start(m, from + 1);
+            bool is_end = from + 1 == blocks || is_start(o, from + 1);
             if (!is_end) return false;
             *closes = *closes && from + 1 == runs[r].end;
         }
     return true;
-}
-
-static bool has_chains(const yp_model *m)
-{
-    for (size_t k = 0; k <= YP_CYCLE_NONE; k++)
-        if (m->before[k]) return true;
-    return false;
 }
 
 /* Cut the stretches into about `wanted` chunks of near equal length. */
@@ -104,10 +115,12 @@ yp_status yp_native_slots_make(yp_native_problem *p, size_t lanes)
     size_t blocks = m->blocks.count;
     stretch *runs = yp_native_take(p->arena, blocks + 1, sizeof *runs);
     stretch *chunks = yp_native_take(p->arena, 2 * blocks + 4 * lanes, sizeof *chunks);
-    if (!runs || !chunks) return YP_NO_MEMORY;
-    size_t run_count = find_stretches(m, runs), count = run_count, wanted = wanted_batches * lanes;
+    orders o = { yp_native_take(p->arena, m->entry_count, sizeof *o.before), 0 };
+    if (!runs || !chunks || !o.before) return YP_NO_MEMORY;
+    find_orders(m, &o);
+    size_t run_count = find_stretches(&o, blocks, runs), count = run_count, wanted = wanted_batches * lanes;
     bool closes;
-    if (!enters_well(m, runs, run_count, &closes)) {
+    if (!enters_well(&o, blocks, runs, run_count, &closes)) {
         p->refusal = "stores run through time out of order";
         return YP_OK;
     }
@@ -116,7 +129,7 @@ yp_status yp_native_slots_make(yp_native_problem *p, size_t lanes)
         memcpy(chunks, runs, count * sizeof *chunks);
     } else {
         count = cut(runs, run_count, wanted, blocks, chunks);
-        p->time.is_connected = has_chains(m);
+        p->time.is_connected = o.count > 0;
     }
     return lay_out(p, chunks, count, lanes);
 }

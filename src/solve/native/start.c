@@ -58,13 +58,19 @@ void yp_bounds_at(const yp_solver *s, const yp_base_column *x, size_t slot, doub
     *upper += yp_number_at(&x->upper_share, slot) * s->built[x->capacity];
 }
 
-static void place_capacities(yp_solver *s)
+/* New capacity without an upper bound, above its lower one, and the share of the mean |d| × width that μ is.
+ * Boxes of the far start are wide open, and products stand far above what is missing: fit for plans whose
+ * capacities are hundreds of times a typical level, such as seasonal stores. */
+static const double near_capacity = 1, far_capacity = 300;
+static const double near_share = 0.3, far_share = 10;
+
+static void place_capacities(yp_solver *s, double free_capacity)
 {
     for (size_t q = 0; q < s->p.kept_count; q++) {
         const yp_wide_column *x = &s->p.wide_columns[s->kept_column[q]];
         double width = x->upper - x->lower;
         s->built[q] = isfinite(width)      ? x->lower + fmin(0.4 * width, 10)
-                      : isfinite(x->lower) ? x->lower + 1
+                      : isfinite(x->lower) ? x->lower + free_capacity
                                            : 0;
         if (!isfinite(x->lower) && isfinite(x->upper)) s->built[q] = x->upper - 1;
     }
@@ -221,11 +227,12 @@ static void grow_wide(yp_solver *s, double mu)
     }
 }
 
-void yp_start(yp_solver *s)
+void yp_start(yp_solver *s, bool is_far)
 {
-    place_capacities(s);
+    place_capacities(s, is_far ? far_capacity : near_capacity);
     find_prices(s);
-    double mu = fmin(fmax(0.3 * find_reduced_costs(s), 1e-3), 1e4);
+    double share = is_far ? far_share : near_share;
+    double mu = fmin(fmax(share * find_reduced_costs(s), 1e-3), 1e4);
     s->product_count = 0;
     place_base(s, mu);
     place_wide(s, mu);
