@@ -199,6 +199,7 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
     if (status == YP_OK) status = yp_meshes_find(c, arena, &m->meshes, &m->mesh_count);
     if (status == YP_OK) status = emit(m, true, &counts);
     if (status == YP_OK) {
+        m->entry_room = counts.entry_count;
         m->row_count = counts.row_count;
         m->column_count = counts.column_count;
         m->rows = yp_arena_take(arena, counts.row_count, sizeof *m->rows);
@@ -229,7 +230,8 @@ yp_status yp_model_update(yp_model *m, const yp_case *c)
     yp_emitter counts;
     yp_status status = yp_series_at_blocks(c, &m->blocks, m->data_arena, &m->series);
     if (status == YP_OK) status = emit(m, true, &counts);
-    if (status == YP_OK && (counts.row_count != m->row_count || counts.column_count != m->column_count))
+    if (status == YP_OK && (counts.row_count != m->row_count || counts.column_count != m->column_count ||
+                            counts.entry_count > m->entry_room || counts.is_misfit))
         status = YP_INTERNAL;
     if (status == YP_OK) status = fill(m);
     return status;
