@@ -68,6 +68,8 @@ static void take_commitment(const yp_mapped *x, yp_component *c)
     const double unit = yp_mapped_optional(x, "p_nom_mod");
     if (!(unit > 0)) return;
     c->build_unit = unit;
+    if (c->on_before > 0 && c->minimum_up > c->on_before)
+        yp_mapped_error(x, "min_up_time beyond up_time_before of units of p_nom_mod is not supported");
     if (c->minimum_down > 0)
         yp_mapped_error(x,
                         "min_down_time of units of p_nom_mod, of which PyPSA lets one run, is not supported");
@@ -84,6 +86,10 @@ void yp_mapped_running(const yp_mapped *x, yp_component *c)
     const bool has_ramp = c->ramp_up.series != YP_NONE || c->ramp_down.series != YP_NONE ||
                           isfinite(c->ramp_up.offset) || isfinite(c->ramp_down.offset);
     if (!has_ramp) return;
+    if (is_switched && !isnan(c->build_unit) && !yp_mapped_flag(x, "p_nom_extendable"))
+        yp_mapped_error(
+            x, "ramps of units of p_nom_mod that are not extendable, which PyPSA takes of all of p_nom, "
+               "are not supported");
     c->level_before = yp_mapped_optional(x, "p_init");
     if (!is_switched && yp_mapped_number(x, "up_time_before") == 0)
         yp_mapped_error(x, "up_time_before is 0, so its first ramp is that of a start: expected committable");

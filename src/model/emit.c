@@ -47,6 +47,10 @@ void yp_emit_lag_entry(yp_emitter *e, uint32_t row, uint32_t column, size_t lag,
 {
     yp_entry entry = { .row = row, .column = column, .value = value };
     entry.back = (uint32_t)lag;
+    if (lag > e->model->lag_count) {
+        e->is_misfit = true;
+        return;
+    }
     if (lag > 0) entry.before = e->model->lag_before[lag - 1], entry.after = e->model->lag_after[lag - 1];
     lay_entry(e, entry);
 }

@@ -10,6 +10,7 @@ typedef struct {
     yp_model *model;
     const yp_case *c;
     bool counting, no_memory;
+    bool is_misfit; /**< goes back further than the model was built for */
     size_t row_count, column_count, entry_count, node_count;
     uint32_t *built;             /**< [component_count] column of new capacity, YP_NONE */
     uint32_t *energy_built;      /**< [component_count] */
@@ -91,14 +92,14 @@ yp_status yp_lags_make(yp_model *model);
 /* commitment.c: what is switched on and off */
 void yp_emit_commitments(yp_emitter *e);
 /** Availability (what a link's barriers leave of it) and minimum of a component. */
-yp_vector yp_running_most(yp_emitter *e, uint32_t component);
+yp_vector yp_running_most(yp_emitter *e, uint32_t i);
 /** The wider of a share and 0: what is switched may stand still. */
 yp_vector yp_or_nothing(yp_emitter *e, const yp_component *x, yp_vector share, bool is_lower);
 /** The capacity of one unit that is switched: build_unit, else all that exists. */
 double yp_switched_unit(const yp_component *x);
 /** Units on before a chain: 1 or 0. */
 double yp_on_before(const yp_component *x);
-void yp_emit_parts(yp_emitter *e, uint32_t component); /* parts_on.c: what parts of a unit may do */
+void yp_emit_parts(yp_emitter *e, uint32_t i); /* parts_on.c: what parts of a unit may do */
 
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);

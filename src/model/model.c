@@ -271,7 +271,7 @@ yp_status yp_model_update(yp_model *m, const yp_case *c)
     yp_status status = yp_series_at_blocks(c, &m->blocks, m->data_arena, &m->series);
     if (status == YP_OK) status = emit(m, true, &counts);
     if (status == YP_OK && (counts.row_count != m->row_count || counts.column_count != m->column_count ||
-                            counts.entry_count != m->entry_room))
+                            counts.entry_count != m->entry_room || counts.is_misfit))
         status = YP_INTERNAL;
     if (status == YP_OK) status = fill(m);
     if (status == YP_OK && fingerprint_of(m) != m->fingerprint) status = YP_INTERNAL;

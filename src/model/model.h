@@ -95,7 +95,7 @@ struct yp_model {
         **lag_after; /**< [lag_count][blocks.count]: the block 1, 2 … before (after) in the same
                         chain and period, open at both ends, for ramps and commitment */
     size_t lag_count;
-    yp_node *nodes; /**< sorted by good, place */
+    yp_node *nodes;    /**< sorted by good, place */
     size_t node_count;
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */

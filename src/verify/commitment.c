@@ -52,7 +52,7 @@ static void close_row(line *l, double lower, double upper)
         (yp_spotted){ .at = YP_AT_ROW, .kind = l->kind, .owner = l->s->terms->index, .block = l->b });
 }
 
-static double begins_on(const yp_component *row)
+static bool begins_on(const yp_component *row)
 {
     const double before = isnan(row->on_before) ? (row->off_before > 0 ? 0 : 1) : row->on_before;
     return before > 0;
@@ -95,7 +95,7 @@ static void check_started(switched *s, line *l)
     add(l, s->terms->start, 0, 1);
     add(l, s->terms->on, 0, -1);
     add(l, s->terms->on, 1, 1);
-    close_row(l, is_beginning(s, l->b) ? -begins_on(s->row) : 0, INFINITY);
+    close_row(l, is_beginning(s, l->b) && begins_on(s->row) ? -1 : 0, INFINITY);
 }
 
 static void check_stopped(switched *s, line *l)
@@ -103,7 +103,7 @@ static void check_stopped(switched *s, line *l)
     add(l, s->terms->stop, 0, 1);
     add(l, s->terms->on, 0, 1);
     add(l, s->terms->on, 1, -1);
-    close_row(l, is_beginning(s, l->b) ? begins_on(s->row) : 0, INFINITY);
+    close_row(l, is_beginning(s, l->b) && begins_on(s->row) ? 1 : 0, INFINITY);
 }
 
 /* What was switched less than `time` before, the block at hand included. */

@@ -44,15 +44,12 @@ static const char *refusal_of(const yp_model *m)
     for (size_t k = 0; k < m->entry_count; k++) {
         const yp_entry *entry = &m->entries[k];
         if (entry->lag) return "something arrives later than it leaves";
+        if (entry->back > 1) return "rows reach back by more than one block";
         if (entry->before &&
             (m->rows[entry->row].resolution != YP_BASE || m->columns[entry->column].resolution != YP_BASE))
             return "a chain runs along a coarser level";
     }
     for (size_t r = 0; r < m->row_count; r++) {
-        const yp_row_kind kind = m->rows[r].kind;
-        if (kind == YP_ROW_RAMP || kind == YP_ROW_RAMP_UP || kind == YP_ROW_RAMP_DOWN)
-            return "levels have ramps";
-        if (kind >= YP_ROW_ON_MOST) return "some are switched on and off";
         if (m->rows[r].resolution != YP_BASE && count_of(m, m->rows[r].resolution) > most_parents)
             return "rows of a coarser level have too many blocks";
     }
