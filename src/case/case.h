@@ -103,7 +103,17 @@ typedef struct {
     yp_spot at;
 } yp_good;
 
-typedef enum { YP_CYCLE_HORIZON, YP_CYCLE_PERIOD, YP_CYCLE_DAY, YP_CYCLE_NONE } yp_cycle;
+/** Where the chain of a store's levels closes: in each chain of blocks, in each period, in each day, or over
+ * all periods as one; `restart` is open and begins anew in each period, `none` is open and runs through all.
+ */
+typedef enum {
+    YP_CYCLE_HORIZON,
+    YP_CYCLE_PERIOD,
+    YP_CYCLE_DAY,
+    YP_CYCLE_THROUGH,
+    YP_CYCLE_RESTART,
+    YP_CYCLE_NONE
+} yp_cycle;
 
 /** A row of supplies, demands, links, processes or stores. Fields that a table lacks hold their column's
  * default. Level: U/h for flow goods, U for stock goods; processes: their level_unit. */
@@ -154,20 +164,36 @@ typedef struct {
     double energy_build_minimum, energy_build_maximum, energy_investment, energy_fixed_cost;
     bool has_spill;
     yp_cycle cycle;
-    double initial, final_minimum; /**< U, with YP_CYCLE_NONE */
+    double initial, final_minimum; /**< U, with YP_CYCLE_NONE and YP_CYCLE_RESTART */
 
     double outage_rate, repair_time, outage_unit; /**< share, h, level unit (NaN: capacity) */
 } yp_component;
 
-typedef enum { YP_PER_LEVEL, YP_PER_CAPACITY, YP_PER_BUILD, YP_PER_LEVEL_CHANGE, YP_PER_CHARGE } yp_per;
+/** What a coefficient is per unit of. `energy` and `energy_build` are of a store's own energy capacity. */
+typedef enum {
+    YP_PER_LEVEL,
+    YP_PER_CAPACITY,
+    YP_PER_BUILD,
+    YP_PER_LEVEL_CHANGE,
+    YP_PER_CHARGE,
+    YP_PER_ENERGY,
+    YP_PER_ENERGY_BUILD
+} yp_per;
 
-/** A further good that a component touches; sorted by component, good, place, per. */
+static inline bool yp_per_is_capacity(yp_per per)
+{
+    return per == YP_PER_CAPACITY || per == YP_PER_BUILD || per == YP_PER_ENERGY ||
+           per == YP_PER_ENERGY_BUILD;
+}
+
+/** A further good that a component touches; sorted by component, good, place, per, from_year. */
 typedef struct {
     uint32_t component, place, good;
     yp_per per;
     yp_value value; /**< unit of the good per unit of `per`; + makes, − uses */
     double delay;   /**< h */
     bool delay_wraps;
+    int from_year, to_year; /**< in force in the periods between; INT_MIN, INT_MAX: always */
     const char *source, *quality, *layer;
     yp_spot at;
 } yp_coefficient;
@@ -297,6 +323,12 @@ typedef struct {
     bool is_hard;
     yp_spot at;
 } yp_target;
+
+/** Do years that a row gives hold a year? Rows hold from from_year to before to_year. */
+static inline bool yp_years_hold(int from_year, int to_year, int year)
+{
+    return from_year <= year && year < to_year;
+}
 
 typedef struct {
     int year;

@@ -83,8 +83,9 @@ static void check_store(yp_builder *b, const yp_component *store)
                  store->id);
     if (store->energy_build_minimum > store->energy_build_maximum)
         yp_error(b, store->at, "energy_build_minimum of '%s' exceeds energy_build_maximum", store->id);
-    if (store->cycle != YP_CYCLE_NONE && (store->initial != 0 || store->final_minimum != 0))
-        yp_error(b, store->at, "initial and final_minimum of '%s' need cycle none", store->id);
+    const bool is_open = store->cycle == YP_CYCLE_NONE || store->cycle == YP_CYCLE_RESTART;
+    if (!is_open && (store->initial != 0 || store->final_minimum != 0))
+        yp_error(b, store->at, "initial and final_minimum of '%s' need cycle none or restart", store->id);
     if (first_crossing(b->c, store->level_minimum, store->level_maximum) != SIZE_MAX)
         yp_error(b, store->at, "level_minimum of '%s' exceeds level_maximum", store->id);
 }
@@ -98,15 +99,6 @@ static void check_stock(yp_builder *b, const yp_component *component)
              yp_resolution_text(good->resolution));
 }
 
-/* Of a link that exists in some periods only, the meshes would change with time. */
-static bool is_partly_alive(const yp_case *c, const yp_component *link)
-{
-    size_t alive = 0;
-    for (size_t p = 0; p < c->period_count; p++)
-        alive += link->from_year <= c->periods[p].year && c->periods[p].year < link->to_year;
-    return alive > 0 && alive < c->period_count;
-}
-
 /* The voltage law holds for one good in its own blocks. */
 static void check_reactance(yp_builder *b, const yp_component *link)
 {
@@ -118,10 +110,6 @@ static void check_reactance(yp_builder *b, const yp_component *link)
         yp_error(b, link->at, "'%s' turns one good into another: a reactance has no meaning", link->id);
     if (link->good != YP_NONE && link->resolution != b->c->goods[link->good].resolution)
         yp_error(b, link->at, "'%s' has a reactance: its resolution must be that of its good", link->id);
-    if (is_partly_alive(b->c, link))
-        yp_error(b, link->at,
-                 "'%s' has a reactance and exists in some periods only, which is not supported yet",
-                 link->id);
 }
 
 static void check_component(yp_builder *b, uint32_t index)
@@ -154,6 +142,7 @@ static int compare_by_key(const void *a, const void *b)
     if (x->good != y->good) return x->good < y->good ? -1 : 1;
     if (x->place != y->place) return x->place < y->place ? -1 : 1;
     if (x->per != y->per) return x->per < y->per ? -1 : 1;
+    if (x->from_year != y->from_year) return x->from_year < y->from_year ? -1 : 1;
     return (x > y) - (x < y);
 }
 
@@ -168,7 +157,7 @@ static void check_doubles(yp_builder *b)
         const yp_coefficient *x = sorted[i - 1], *y = sorted[i];
         const bool is_known = y->component != YP_NONE && y->good != YP_NONE && y->place != YP_NONE;
         if (!is_known || x->component != y->component || x->good != y->good || x->place != y->place ||
-            x->per != y->per)
+            x->per != y->per || y->from_year >= x->to_year)
             continue;
         /* rows that a layer replaces stand beside their replacement */
         if (b->coefficient_out[x - c->coefficients] || b->coefficient_out[y - c->coefficients]) continue;
@@ -187,6 +176,14 @@ static void check_coefficient(yp_builder *b, const yp_coefficient *k, bool *has_
     has_port[k->component] = true;
     if ((k->per == YP_PER_LEVEL_CHANGE || k->per == YP_PER_CHARGE) && component->table != YP_STORE)
         yp_error(b, k->at, "per level_change and charge are for stores, and '%s' is none", component->id);
+    const bool is_energy = k->per == YP_PER_ENERGY || k->per == YP_PER_ENERGY_BUILD;
+    if (is_energy && (component->table != YP_STORE || !isnan(component->hours)))
+        yp_error(b, k->at,
+                 "per energy and energy_build are for stores with energy of their own, and '%s' has none",
+                 component->id);
+    if (k->from_year >= k->to_year)
+        yp_error(b, k->at, "from_year of a coefficient of '%s' does not come before its to_year",
+                 component->id);
     if (k->per == YP_PER_LEVEL_CHANGE && good->kind == YP_STOCK)
         yp_error(b, k->at, "a stock good such as '%s' is touched by capacity, build or level only", good->id);
     if (good->kind != YP_STOCK || (k->per != YP_PER_LEVEL && k->per != YP_PER_CHARGE) ||

@@ -28,6 +28,8 @@ static const yp_word commit_words[] = { { "relaxed", 1 }, { "integer", 2 }, { NU
 static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
                                        { "period", YP_CYCLE_PERIOD },
                                        { "day", YP_CYCLE_DAY },
+                                       { "through", YP_CYCLE_THROUGH },
+                                       { "restart", YP_CYCLE_RESTART },
                                        { "none", YP_CYCLE_NONE },
                                        { NULL, 0 } };
 
@@ -183,10 +185,10 @@ static const yp_column store_columns[] = {
     VALUE("level_cost", YP_UNIT_PRICE_PER_HOUR, "0", finite_range, level_cost, SERIES, "per unit stored and hour"),
     LATER_NUMBER("fixed_in", YP_UNIT_RATE, "", "charging is this"),
     LATER_NUMBER("fixed_out", YP_UNIT_RATE, "", "discharging is this"),
-    { "cycle", YP_TYPE_WORD, YP_UNIT_NONE, "horizon", NULL, cycle_words, AT(cycle), 0, "where the chain of levels closes" },
-    NUMBER("initial", YP_UNIT_AMOUNT, "0", finite_range, initial, "only with cycle none"),
+    { "cycle", YP_TYPE_WORD, YP_UNIT_NONE, "horizon", NULL, cycle_words, AT(cycle), 0, "where the chain of levels closes: in each chain of blocks, period or day, or through all periods as one; restart: begins with initial in each period, none: once" },
+    NUMBER("initial", YP_UNIT_AMOUNT, "0", finite_range, initial, "only with cycle none or restart"),
     LATER_NUMBER("initial_share", YP_UNIT_SHARE, "", "of energy capacity, in place of initial"),
-    NUMBER("final_minimum", YP_UNIT_AMOUNT, "0", finite_range, final_minimum, "with cycle none"),
+    NUMBER("final_minimum", YP_UNIT_AMOUNT, "0", finite_range, final_minimum, "with cycle none or restart"),
     LATER_FLAG("linked_days", "no", "with typical days: the level runs through the calendar"),
     SHARED,
     COMMON,

@@ -7,9 +7,14 @@
 static const yp_range latitude = { -90, 90, "from -90 to 90" }, longitude = { -360, 360, "from -360 to 360" };
 
 static const yp_word good_kinds[] = { { "flow", YP_FLOW }, { "stock", YP_STOCK }, { NULL, 0 } };
-static const yp_word per_words[] = { { "level", YP_PER_LEVEL },   { "capacity", YP_PER_CAPACITY },
-                                     { "build", YP_PER_BUILD },   { "level_change", YP_PER_LEVEL_CHANGE },
-                                     { "charge", YP_PER_CHARGE }, { NULL, 0 } };
+static const yp_word per_words[] = { { "level", YP_PER_LEVEL },
+                                     { "capacity", YP_PER_CAPACITY },
+                                     { "build", YP_PER_BUILD },
+                                     { "level_change", YP_PER_LEVEL_CHANGE },
+                                     { "charge", YP_PER_CHARGE },
+                                     { "energy", YP_PER_ENERGY },
+                                     { "energy_build", YP_PER_ENERGY_BUILD },
+                                     { NULL, 0 } };
 static const yp_word step_attributes[] = {
     { "cost", YP_STEP_COST }, { "value", YP_STEP_VALUE }, { "charge_cost", YP_STEP_CHARGE_COST }, { NULL, 0 }
 };
@@ -44,6 +49,11 @@ static const yp_word expect_kinds[] = {
     SPENT("unless_layer", YP_TYPE_TEXT, "", "dropped when that layer is loaded"),                                      \
     LATER("from_year", YP_TYPE_INTEGER, "", "exists in periods from this year on"),                                    \
     LATER("to_year", YP_TYPE_INTEGER, "", "exists in periods before this year")
+#define GATES_IN_YEARS(type)                                                                                           \
+    SPENT("active", YP_TYPE_BOOLEAN, "yes", "no: the row is ignored"),                                                 \
+    SPENT("unless_layer", YP_TYPE_TEXT, "", "dropped when that layer is loaded"),                                      \
+    { "from_year", YP_TYPE_INTEGER, NONE, "", NULL, NULL, offsetof(type, from_year), 0, "in force in periods from this year on" }, \
+    { "to_year", YP_TYPE_INTEGER, NONE, "", NULL, NULL, offsetof(type, to_year), 0, "in force in periods before this year" }
 #define ORIGIN                                                                                                         \
     IGNORED("name", "what people call it"), IGNORED("name_zh", "the same in Chinese"),                                 \
     IGNORED("source", "key of sources.csv or text"), IGNORED("quality", "official, published, derived, estimate, recalled or own"), \
@@ -97,13 +107,13 @@ static const yp_column coefficient_columns[] = {
     BY_HAND("component", YP_TYPE_SELECTOR, "-", "components that touch the good"),
     BY_HAND("good", YP_TYPE_GOOD, "-", "the good"),
     BY_HAND("place", YP_TYPE_TEXT, "self", "from, to, self or a place"),
-    WORD(yp_coefficient, "per", "level", per_words, per, "level; capacity (existing + new); build (new only, once); level_change (store: initial - final); charge"),
+    WORD(yp_coefficient, "per", "level", per_words, per, "level; capacity (existing + new); build (new only, once); level_change (store: initial - final); charge; energy and energy_build: capacity and build of a store's own energy"),
     { "value", YP_TYPE_VALUE, YP_UNIT_COEFFICIENT, "-", &yp_range_any, NULL, offsetof(yp_coefficient, value), YP_COLUMN_SERIES, "unit of the good per unit of per; + makes, - uses" },
     LATER("delay", YP_TYPE_NUMBER, "0", "arrives later, hours"),
     LATER("delay_wraps", YP_TYPE_BOOLEAN, "yes", "what is late arrives at the beginning"),
     LATER("scenario", YP_TYPE_TEXT, "", "only in this scenario"),
     SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
-    ROW_GATES,
+    GATES_IN_YEARS(yp_coefficient),
     ORIGIN_OF(yp_coefficient),
 };
 

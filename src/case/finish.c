@@ -199,7 +199,8 @@ static int compare_coefficients(const void *a, const void *b)
     if (x->component != y->component) return x->component < y->component ? -1 : 1;
     if (x->good != y->good) return x->good < y->good ? -1 : 1;
     if (x->place != y->place) return x->place < y->place ? -1 : 1;
-    return (x->per > y->per) - (x->per < y->per);
+    if (x->per != y->per) return x->per < y->per ? -1 : 1;
+    return (x->from_year > y->from_year) - (x->from_year < y->from_year);
 }
 
 static int compare_taxes(const void *a, const void *b)

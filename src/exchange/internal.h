@@ -54,6 +54,18 @@ void yp_mapping_refuse(yp_network *network);
 /** The custom attributes of a row, carried along. */
 const yp_carried *yp_mapped_carried(const yp_mapped *x);
 
+/* pypsa_periods.c */
+/** Investment periods, into the options of the case; each period a chain of its own. */
+void yp_mapping_take_periods(yp_mapping *m, yp_builder_options *options);
+/** The years in which a component exists. */
+void yp_mapped_take_life(const yp_mapped *x, yp_component *c);
+/** Does a component exist in a period, by its place in the list of periods? Without periods it does. */
+bool yp_mapped_is_alive(const yp_mapped *x, size_t period);
+/** Where the levels of a store or storage unit close. */
+yp_cycle yp_mapped_cycle(const yp_mapped *x);
+/** Limits on the growth of carriers from period to period. */
+void yp_map_growth(yp_mapping *m);
+
 /* pypsa_components.c, pypsa_branches.c, pypsa_limits.c */
 /** A component with what all lists share: id, group, capacity by the attribute `nom` (NULL: none). */
 yp_component yp_mapped_begin(const yp_mapped *x, yp_table table, uint32_t bus, const char *nom);

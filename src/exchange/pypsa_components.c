@@ -48,6 +48,7 @@ yp_component yp_mapped_begin(const yp_mapped *x, yp_table table, uint32_t bus, c
     }
     if (table == YP_PROCESS) c.level_unit = "MWh/h";
     if (nom) take_capacity(x, nom, &c, strcmp(nom, "e_nom") == 0);
+    yp_mapped_take_life(x, &c);
     c.carried = yp_mapped_carried(x);
     return c;
 }
@@ -139,8 +140,8 @@ static void map_store(const yp_mapped *x)
     c.charge_cost = c.cost.series == YP_NONE ? yp_constant(c.cost.offset == 0 ? 0 : -c.cost.offset)
                                              : (yp_value){ 0, -1, c.cost.series };
     c.level_cost = yp_mapped_value(x, "marginal_cost_storage", 1);
-    c.cycle = yp_mapped_flag(x, "e_cyclic") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
-    if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "e_initial");
+    c.cycle = yp_mapped_cycle(x);
+    if (c.cycle == YP_CYCLE_NONE || c.cycle == YP_CYCLE_RESTART) c.initial = yp_mapped_number(x, "e_initial");
     yp_mapped_add(x, &c);
 }
 
@@ -165,8 +166,9 @@ static void map_storage_unit(const yp_mapped *x)
     c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.level_cost = yp_mapped_value(x, "marginal_cost_storage", 1);
     c.level_fixed = yp_mapped_set(x, "state_of_charge_set");
-    c.cycle = yp_mapped_flag(x, "cyclic_state_of_charge") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
-    if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "state_of_charge_initial");
+    c.cycle = yp_mapped_cycle(x);
+    if (c.cycle == YP_CYCLE_NONE || c.cycle == YP_CYCLE_RESTART)
+        c.initial = yp_mapped_number(x, "state_of_charge_initial");
     yp_mapped_add(x, &c);
 }
 

@@ -10,11 +10,27 @@ typedef struct {
     yp_mapped x;
     uint32_t good;
     double turn;
+    size_t period; /* SIZE_MAX: all of them */
 } limit;
+
+/* The period that a constraint is for. @return false: told */
+static bool find_period(const yp_mapped *x, size_t *period)
+{
+    const double year = yp_mapped_optional(x, "investment_period");
+    *period = SIZE_MAX;
+    if (isnan(year)) return true;
+    for (size_t p = 0; p < x->m->n->period_count; p++)
+        if (x->m->n->periods[p].year == year) *period = p;
+    if (*period == SIZE_MAX)
+        yp_mapped_error(x, "investment_period is %g: expected one of the periods of the snapshots", year);
+    return *period != SIZE_MAX;
+}
 
 static bool begin_limit(const yp_mapped *x, const char *unit, bool is_stock, limit *out)
 {
     const char *sense = yp_mapped_text(x, "sense");
+    size_t period;
+    if (!find_period(x, &period)) return false;
     const bool is_most = strcmp(sense, "<=") == 0, is_least = strcmp(sense, ">=") == 0;
     if (!is_most && !is_least && strcmp(sense, "==") != 0) {
         yp_mapped_error(x, "sense is '%s': expected <=, >= or ==", sense);
@@ -28,7 +44,7 @@ static bool begin_limit(const yp_mapped *x, const char *unit, bool is_stock, lim
     good.resolution = YP_HORIZON;
     good.disposal = is_most || is_least ? YP_DISPOSAL_FREE : YP_DISPOSAL_NONE;
     good.at = yp_network_spot(x->m->n, x->list, x->row);
-    *out = (limit){ *x, yp_builder_good(x->m->b, &good), is_least ? 1 : -1 };
+    *out = (limit){ *x, yp_builder_good(x->m->b, &good), is_least ? 1 : -1, period };
 
     yp_component supply = yp_component_defaults(YP_SUPPLY);
     supply.id = good.id;
@@ -43,9 +59,44 @@ static bool begin_limit(const yp_mapped *x, const char *unit, bool is_stock, lim
     return true;
 }
 
-static bool is_cyclic(const yp_mapped *x)
+/* A coefficient in the periods of a limit. */
+static void add_coefficient(const limit *l, const yp_mapped *x, yp_per per, yp_value value)
 {
-    return yp_mapped_flag(x, x->list == YP_LIST_STORES ? "e_cyclic" : "cyclic_state_of_charge");
+    const yp_network *n = l->x.m->n;
+    yp_coefficient k = yp_coefficient_defaults();
+    k.component = x->m->made[x->list][x->row];
+    if (k.component == YP_NONE) return;
+    k.place = x->m->root;
+    k.good = l->good;
+    k.per = per;
+    k.value = value;
+    if (l->period != SIZE_MAX && n->period_count > 1) {
+        k.from_year = n->periods[l->period].year;
+        k.to_year = k.from_year + 1;
+    }
+    k.at = yp_network_spot(n, x->list, x->row);
+    yp_builder_coefficient(x->m->b, &k);
+}
+
+/* What a store uses up: initial less final level. A store that runs on through all periods has one final
+ * level, which has no meaning in one of them, nor beside years that count several times. */
+static void add_level_change(const limit *l, const yp_mapped *x, double weight)
+{
+    const bool is_store = x->list == YP_LIST_STORES;
+    const yp_network *n = l->x.m->n;
+    if (yp_mapped_flag(x, is_store ? "e_cyclic" : "cyclic_state_of_charge")) return;
+    bool is_plain = l->period == SIZE_MAX;
+    for (size_t p = 0; p < n->period_count; p++) is_plain = is_plain && n->periods[p].years == 1;
+    const yp_cycle cycle = yp_mapped_cycle(x);
+    if (cycle == YP_CYCLE_RESTART || (cycle == YP_CYCLE_NONE && is_plain))
+        add_coefficient(l, x, YP_PER_LEVEL_CHANGE, yp_constant(l->turn * weight));
+    else
+        yp_mapped_error(x,
+                        "it is not cyclic, and '%s' counts what it uses up: with investment periods expected "
+                        "%s without %s",
+                        n->tables[l->x.list].names[l->x.row],
+                        is_store ? "e_initial_per_period" : "state_of_charge_initial_per_period",
+                        is_store ? "e_cyclic_per_period" : "cyclic_state_of_charge_per_period");
 }
 
 /* What a unit of a carrier's primary energy counts. */
@@ -82,13 +133,11 @@ static void add_energy(const limit *l, bool by_emission)
             const double weight = weight_of(l, yp_mapped_text(&x, "carrier"), by_emission);
             if (weight == 0 || !yp_mapped_is_active(&x)) continue;
             if (lists[k] != YP_LIST_GENERATORS) {
-                if (!is_cyclic(&x))
-                    yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL_CHANGE,
-                                          yp_constant(l->turn * weight));
+                add_level_change(l, &x, weight);
                 continue;
             }
-            const yp_value value = by_emission ? per_output(l, &x, weight) : yp_constant(l->turn);
-            yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL, value);
+            add_coefficient(l, &x, YP_PER_LEVEL,
+                            by_emission ? per_output(l, &x, weight) : yp_constant(l->turn));
         }
 }
 
@@ -122,31 +171,55 @@ static const char *carrier_of(const yp_mapped *x)
     return bus == YP_NONE ? "" : yp_network_text(x->m->n, YP_LIST_BUSES, bus, "carrier");
 }
 
+/* How often a limit counts what is built: in the periods of the limit in which it exists, by their weight
+ * where it is money; once where it is not. */
+static double times_built(const limit *l, const yp_mapped *x, bool is_money)
+{
+    const yp_network *n = l->x.m->n;
+    if (l->period != SIZE_MAX) return yp_mapped_is_alive(x, l->period) ? 1 : 0;
+    double weight = n->period_count > 0 ? 0 : 1;
+    for (size_t p = 0; p < n->period_count; p++)
+        if (yp_mapped_is_alive(x, p)) weight = is_money ? weight + n->periods[p].objective : 1;
+    return weight;
+}
+
+/* Carrier and bus of a limit on one technology; one of the carriers of a limit on transmission. */
+static bool is_limited(const limit *l, const yp_mapped *x, bool is_technology)
+{
+    const char *carriers = yp_mapped_text(&l->x, "carrier_attribute");
+    if (!is_technology) return is_listed(carrier_of(x), carriers);
+    const char *bus = yp_mapped_text(&l->x, "bus");
+    const char *own = yp_attribute_of(x->list, "bus") ? "bus" : "bus0";
+    return strcmp(carrier_of(x), carriers) == 0 && (!*bus || strcmp(yp_mapped_text(x, own), bus) == 0);
+}
+
 /* Per unit of new capacity: its length, its cost, or 1 (`attribute` NULL). */
 static void add_expansion(const limit *l, const yp_list *lists, size_t list_count, const char *attribute)
 {
     yp_mapping *m = l->x.m;
-    const char *carriers = yp_mapped_text(&l->x, "carrier_attribute");
+    const bool is_money = attribute && strcmp(attribute, "capital_cost") == 0;
     for (size_t k = 0; k < list_count; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
             if (!yp_mapped_is_active(&x) || !yp_mapped_flag(&x, extendable_of(lists[k]))) continue;
-            if (!is_listed(carrier_of(&x), carriers)) continue;
-            if (lists[k] == YP_LIST_STORES) {
-                yp_mapped_error(&x, "a limit on new energy capacity ('%s') is not supported yet",
-                                m->n->tables[l->x.list].names[l->x.row]);
-                continue;
-            }
-            const double weight = attribute ? yp_mapped_number(&x, attribute) : 1;
-            yp_mapped_coefficient(&x, m->root, l->good, YP_PER_BUILD, yp_constant(l->turn * weight));
+            if (!is_limited(l, &x, !attribute)) continue;
+            const double weight =
+                (attribute ? yp_mapped_number(&x, attribute) : 1) * times_built(l, &x, is_money);
+            if (weight == 0) continue;
+            const yp_per per = lists[k] == YP_LIST_STORES ? YP_PER_ENERGY_BUILD : YP_PER_BUILD;
+            yp_mapped_coefficient(&x, m->root, l->good, per, yp_constant(l->turn * weight));
         }
 }
 
+/* Lists of what can be built. */
+static const yp_list buildable[] = { YP_LIST_GENERATORS,  YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
+                                     YP_LIST_LINKS,       YP_LIST_PROCESSES,     YP_LIST_LINES,
+                                     YP_LIST_TRANSFORMERS };
+enum { BUILDABLE_COUNT = sizeof buildable / sizeof *buildable };
+
 static void map_limit(const yp_mapped *x)
 {
-    static const yp_list transmission[] = { YP_LIST_LINES, YP_LIST_LINKS },
-                         all[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
-                                   YP_LIST_LINKS,      YP_LIST_LINES,         YP_LIST_TRANSFORMERS };
+    static const yp_list transmission[] = { YP_LIST_LINES, YP_LIST_LINKS };
     const char *type = yp_mapped_text(x, "type");
     limit l;
     if (strcmp(type, "primary_energy") == 0 || strcmp(type, "operational_limit") == 0) {
@@ -157,7 +230,7 @@ static void map_limit(const yp_mapped *x)
     } else if (strcmp(type, "transmission_expansion_cost_limit") == 0) {
         if (begin_limit(x, "EUR", true, &l)) add_expansion(&l, transmission, 2, "capital_cost");
     } else if (strcmp(type, "tech_capacity_expansion_limit") == 0) {
-        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, all, 6, NULL);
+        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, buildable, BUILDABLE_COUNT, NULL);
     } else {
         yp_mapped_error(x, "type is '%s', which is not supported yet", type);
     }
@@ -168,5 +241,63 @@ void yp_map_limits(yp_mapping *m)
     for (size_t row = 0; row < m->n->tables[YP_LIST_GLOBAL_CONSTRAINTS].count && !m->n->no_memory; row++) {
         const yp_mapped x = { m, YP_LIST_GLOBAL_CONSTRAINTS, row };
         map_limit(&x);
+    }
+}
+
+/* ---- growth ---- */
+
+/* The first period in which a component exists, or SIZE_MAX. */
+static size_t first_period(const yp_mapped *x)
+{
+    for (size_t p = 0; p < x->m->n->period_count; p++)
+        if (yp_mapped_is_alive(x, p)) return p;
+    return SIZE_MAX;
+}
+
+/* What a carrier may grow by in a period: a stock that is used by what is built then, and made by what was
+ * built in the period before. */
+static void map_growth(const yp_mapped *x, size_t period)
+{
+    yp_mapping *m = x->m;
+    const double relative = fmax(0, yp_mapped_number(x, "max_relative_growth"));
+    const char *carrier = m->n->tables[x->list].names[x->row];
+    yp_good good = yp_good_defaults();
+    good.id = yp_arena_format(m->n->arena, "growth:%s %d", carrier, m->n->periods[period].year);
+    if (!good.id) {
+        m->n->no_memory = true;
+        return;
+    }
+    good.unit = "MW";
+    good.kind = YP_STOCK;
+    good.resolution = YP_HORIZON;
+    good.disposal = YP_DISPOSAL_FREE;
+    good.at = yp_network_spot(m->n, x->list, x->row);
+    const uint32_t index = yp_builder_good(m->b, &good);
+    yp_component supply = yp_component_defaults(YP_SUPPLY);
+    supply.id = good.id;
+    supply.place = m->root;
+    supply.good = index;
+    supply.capacity = yp_mapped_number(x, "max_growth");
+    supply.at = good.at;
+    yp_builder_component(m->b, &supply);
+    for (size_t k = 0; k < BUILDABLE_COUNT; k++)
+        for (size_t row = 0; row < m->n->tables[buildable[k]].count; row++) {
+            const yp_mapped built = { m, buildable[k], row };
+            if (!yp_mapped_is_active(&built) || !yp_mapped_flag(&built, extendable_of(buildable[k])))
+                continue;
+            if (strcmp(carrier_of(&built), carrier) != 0) continue;
+            const size_t first = first_period(&built);
+            const double value = first == period ? -1 : first + 1 == period ? relative : 0;
+            const yp_per per = buildable[k] == YP_LIST_STORES ? YP_PER_ENERGY_BUILD : YP_PER_BUILD;
+            if (value != 0) yp_mapped_coefficient(&built, m->root, index, per, yp_constant(value));
+        }
+}
+
+void yp_map_growth(yp_mapping *m)
+{
+    for (size_t row = 0; row < m->n->tables[YP_LIST_CARRIERS].count && !m->n->no_memory; row++) {
+        const yp_mapped x = { m, YP_LIST_CARRIERS, row };
+        if (isinf(yp_mapped_number(&x, "max_growth"))) continue;
+        for (size_t p = 0; p < m->n->period_count && !m->n->no_memory; p++) map_growth(&x, p);
     }
 }

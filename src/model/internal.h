@@ -20,6 +20,11 @@ typedef struct {
     double offset;
 } yp_emitter;
 
+/** Which base block comes before which, YP_NONE: none; and the inverse. */
+typedef struct {
+    const uint32_t *before, *after;
+} yp_chain;
+
 /* vectors (vector.c): all of a resolution; multiplied out only where neither factor is constant */
 yp_vector yp_vector_number(double number);
 yp_vector yp_vector_of(yp_emitter *e, yp_value value, yp_resolution resolution);
@@ -38,7 +43,8 @@ void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value
 void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 /** The same for an amount that no hours multiply. */
 void yp_emit_amount(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
-void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
+/** Entry of a column in the row of the block after its own. */
+void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_chain chain, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
 
@@ -59,11 +65,31 @@ yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, si
 void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
 
 /* alive.c: components exist from a year to before another */
+bool yp_is_alive_in(const yp_case *c, uint32_t component, size_t period);
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);
+bool yp_is_always_alive(const yp_case *c, uint32_t component);
+/** At a base block. */
+bool yp_is_alive_at(const yp_emitter *e, uint32_t component, size_t b);
 /** Weights of the periods in which it exists, added up. */
 double yp_years_alive(const yp_emitter *e, uint32_t component);
+/** Is a coefficient in force at a base block? */
+bool yp_is_in_force(const yp_emitter *e, const yp_coefficient *k, size_t b);
+/** A vector with another number in the periods outside years that a row gives; the same in the horizon. */
+yp_vector yp_in_years(yp_emitter *e, int from_year, int to_year, yp_vector v, double otherwise,
+                      yp_resolution resolution);
 /** A vector with zeros in the periods in which the component does not exist. */
 yp_vector yp_masked(yp_emitter *e, uint32_t component, yp_vector v, yp_resolution resolution);
+
+/* chains.c: what stores run through */
+/** Chains that begin with `initial` rather than close. */
+bool yp_cycle_is_open(yp_cycle cycle);
+/** The chains that the stores of the case ask for. @return YP_OK, YP_NO_MEMORY */
+yp_status yp_chains_make(yp_model *model);
+/** The chain of a store, which closes over the periods in which it exists. */
+yp_chain yp_chain_of(yp_emitter *e, uint32_t component);
+/** Does an open chain of a store begin, or end, at a base block? */
+bool yp_chain_begins(const yp_emitter *e, uint32_t component, size_t b);
+bool yp_chain_ends(const yp_emitter *e, uint32_t component, size_t b);
 
 /** Bounds and cost of the level of a component whose power side is capacity × availability (levels.c). */
 void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,

@@ -24,6 +24,12 @@ double yp_shown_value(const yp_shown *s, yp_value value, size_t b)
     return value.offset + product(value.scale, s->plan->series[value.series][b]);
 }
 
+double yp_shown_coefficient(const yp_shown *s, const yp_port *port, size_t b)
+{
+    if (!yp_port_is_steady(s->c, port) && yp_port_at(s->c, s->plan, port, b) == 0) return 0;
+    return yp_shown_value(s, port->coefficient, b);
+}
+
 /* ---- hours, prices, uses, ports ---- */
 
 static yp_status take_hours(yp_shown *s)
@@ -261,7 +267,7 @@ double yp_shown_margin(const yp_shown *s, yp_part part, uint32_t owner, size_t b
     for (uint32_t p = s->first_port[owner]; p < s->first_port[owner + 1]; p++) {
         const yp_port *port = &s->ports[p];
         if (port->part != part) continue;
-        margin += product(yp_shown_value(s, port->coefficient, b), price_per_hour(s, owner, port, b));
+        margin += product(yp_shown_coefficient(s, port, b), price_per_hour(s, owner, port, b));
     }
     return margin;
 }

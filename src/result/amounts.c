@@ -1,5 +1,7 @@
 #include "result/amounts.h"
 
+#include <limits.h>
+
 static bool is_held(yp_part part)
 {
     return part == YP_PART_STORED || part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
@@ -66,28 +68,31 @@ static yp_value arriving(const yp_case *c, uint32_t link, bool is_forward)
     return value;
 }
 
+static yp_port own_port(uint32_t place, uint32_t good, yp_part part, yp_value coefficient)
+{
+    return (yp_port){ place, good, part, coefficient, false, INT_MIN, INT_MAX };
+}
+
 static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t room, size_t *count)
 {
     const yp_component *x = &c->components[component];
     yp_value one = yp_constant(1), minus = yp_constant(-1);
     switch (x->table) {
     case YP_SUPPLY:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_LEVEL, one));
         break;
     case YP_DEMAND:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_LEVEL, minus));
         break;
     case YP_LINK:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false });
-        put(ports, room, count,
-            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false });
-        put(ports, room, count, (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false });
-        put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_LEVEL, minus));
+        put(ports, room, count, own_port(x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true)));
+        put(ports, room, count, own_port(x->to, x->good_to, YP_PART_REVERSE, minus));
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_REVERSE, arriving(c, component, false)));
         break;
     case YP_STORE:
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_OUT, one, false });
-        put(ports, room, count, (yp_port){ x->place, x->good, YP_PART_IN, minus, false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_OUT, one));
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_IN, minus));
         break;
     default:
         break;
@@ -121,11 +126,13 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
                        : coefficient->per == YP_PER_LEVEL ? YP_PART_OUT
                                                           : YP_PART_IN;
         put(ports, room, &count,
-            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true });
+            (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true,
+                       coefficient->from_year, coefficient->to_year });
         if (x->table == YP_LINK)
             put(ports, room, &count,
                 (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
-                           negative(coefficient->value), true });
+                           negative(coefficient->value), true, coefficient->from_year,
+                           coefficient->to_year });
     }
     return count;
 }
@@ -136,17 +143,52 @@ double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b)
                                    : value.offset + value.scale * plan->series[value.series][b];
 }
 
+bool yp_port_is_steady(const yp_case *c, const yp_port *port)
+{
+    for (size_t p = 0; port->is_further && p < c->period_count; p++)
+        if (!yp_years_hold(port->from_year, port->to_year, c->periods[p].year)) return false;
+    return true;
+}
+
+double yp_port_at(const yp_case *c, const yp_plan *plan, const yp_port *port, size_t b)
+{
+    const uint32_t p = plan->blocks.period[b];
+    if (port->is_further && p < c->period_count &&
+        !yp_years_hold(port->from_year, port->to_year, c->periods[p].year))
+        return 0;
+    return yp_coefficient_at(plan, port->coefficient, b);
+}
+
+/* A base block in block b of a level. */
+static size_t base_in(const yp_blocks *blocks, yp_resolution resolution, size_t b)
+{
+    size_t base = resolution == YP_BASE ? b : 0;
+    while (resolution != YP_BASE && blocks->parent[resolution][base] != b) base++;
+    return base;
+}
+
+/* The coefficient of a port at a block of a level; a series counts by its blocks only. */
+static double coefficient_at(const yp_case *c, const yp_plan *plan, const yp_port *port,
+                             yp_resolution resolution, size_t b)
+{
+    if (resolution == YP_BASE) return yp_port_at(c, plan, port, b);
+    const bool counts = resolution == YP_HORIZON || yp_port_is_steady(c, port) ||
+                        yp_port_at(c, plan, port, base_in(&plan->blocks, resolution, b)) != 0;
+    return counts ? port->coefficient.offset : 0;
+}
+
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     if (!activity) return 0;
-    if (port->coefficient.series == YP_NONE || activity->resolution != YP_BASE)
+    const bool is_constant = port->coefficient.series == YP_NONE || activity->resolution != YP_BASE;
+    if (is_constant && yp_port_is_steady(c, port))
         return port->coefficient.offset * yp_amount(c, plan, activity);
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
-        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * yp_coefficient_at(plan, port->coefficient, b) *
-               activity->level[b];
+        sum += yp_amount_weight(plan, activity->resolution, is_stock, b) *
+               coefficient_at(c, plan, port, activity->resolution, b) * activity->level[b];
     return sum;
 }
 
@@ -219,14 +261,15 @@ double yp_sum_of(const yp_case *c, const yp_plan *plan, yp_sum what, const yp_ch
     return sum;
 }
 
-static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port, double **use)
+static void add_use(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port,
+                    double **use)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     uint32_t node = yp_plan_node_find(plan, port->place, port->good);
     if (!activity || node == YP_NONE) return;
     for (size_t b = 0; b < plan->blocks.count; b++) {
-        double rate = yp_coefficient_at(plan, port->coefficient, b) *
-                      activity->level[plan->blocks.parent[activity->resolution][b]];
+        double rate =
+            yp_port_at(c, plan, port, b) * activity->level[plan->blocks.parent[activity->resolution][b]];
         if (rate < 0) use[node][b] -= rate;
     }
 }
@@ -244,7 +287,8 @@ yp_status yp_uses(const yp_case *c, const yp_plan *plan, yp_arena *arena, double
     for (uint32_t i = 0; i < c->component_count; i++) {
         size_t count = yp_ports(c, i, ports, room);
         for (size_t p = 0; p < count && p < room; p++)
-            if (c->components[i].table != YP_LINK || ports[p].is_further) add_use(plan, i, &ports[p], uses);
+            if (c->components[i].table != YP_LINK || ports[p].is_further)
+                add_use(c, plan, i, &ports[p], uses);
     }
     *use = uses;
     return YP_OK;
@@ -277,9 +321,7 @@ static double price_times_weight(const yp_case *c, const yp_plan *plan, const yp
                                  const yp_plan_activity *activity, size_t b)
 {
     const yp_blocks *blocks = &plan->blocks;
-    uint32_t level = activity->resolution == YP_BASE ? (uint32_t)b : YP_NONE;
-    size_t base = level != YP_NONE ? b : 0;
-    while (level == YP_NONE && blocks->parent[activity->resolution][base] != b) base++;
+    const size_t base = base_in(blocks, activity->resolution, b);
     double price = node->price[blocks->parent[node->resolution][base]];
     double period = node->resolution == YP_HORIZON ? 1 : blocks->period_weight[blocks->period[base]];
     if (c->goods[node->good].kind == YP_STOCK) return price * blocks->times[activity->resolution][b];
@@ -298,8 +340,7 @@ double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component
         yp_plan_activity base = { .resolution = YP_BASE };
         double level = activity->level[is_finer ? plan->blocks.parent[activity->resolution][b] : b];
         const yp_plan_activity *timed = is_finer ? &base : activity;
-        double coefficient = timed->resolution == YP_BASE ? yp_coefficient_at(plan, port->coefficient, b)
-                                                          : port->coefficient.offset;
+        double coefficient = coefficient_at(c, plan, port, timed->resolution, b);
         if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
     }
     return sum;

@@ -12,7 +12,7 @@ static bool has_units(const yp_case *c, const yp_plan_node *node)
     for (size_t k = 0; k < c->coefficient_count; k++) {
         const yp_coefficient *coefficient = &c->coefficients[k];
         const yp_component *row = &c->components[coefficient->component];
-        const bool is_of_capacity = coefficient->per == YP_PER_CAPACITY || coefficient->per == YP_PER_BUILD;
+        const bool is_of_capacity = yp_per_is_capacity(coefficient->per);
         if (coefficient->place == node->place && coefficient->good == node->good && is_of_capacity &&
             row->build_maximum > 0 && !isnan(row->build_unit))
             return true;

@@ -189,6 +189,9 @@ void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sig
 double yp_built_level(const yp_board *board, uint32_t component, bool is_energy);
 /** Does a component exist at a block of a level? */
 bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolution resolution, size_t block);
+/** Are the years that a row gives those of a block of a level? In the horizon they always are. */
+bool yp_years_are_at(const yp_board *board, int from_year, int to_year, yp_resolution resolution,
+                     size_t block);
 /** Cost of a unit of capacity (or energy) over the horizon: (annuity × investment + fixed cost) ×
  * factor_of_year. */
 double yp_capital_cost(const yp_board *board, uint32_t component, bool is_energy);
@@ -229,6 +232,8 @@ double yp_entry_money(yp_board *board, const yp_entry *entry);
 /* chain.c, rows.c */
 /** Add a component to its private rows and those of barriers, the rows to its columns' worth. */
 void yp_chain_check(yp_board *board, yp_terms *terms);
+/** Does an open chain of a store end at a block of its resolution? */
+bool yp_chain_ends_at(const yp_board *board, const yp_terms *terms, size_t block);
 void yp_total_check(yp_board *board, yp_terms *terms);
 void yp_barriers_add(yp_board *board, yp_terms *terms);
 /** The rows of barriers and nodes, after every component was added. */

@@ -22,6 +22,16 @@ bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolut
     return false;
 }
 
+bool yp_years_are_at(const yp_board *board, int from_year, int to_year, yp_resolution resolution,
+                     size_t block)
+{
+    if (resolution == YP_HORIZON) return true;
+    const uint32_t period = board->plan->blocks.period[board->levels[resolution].first[block]];
+    if (period >= board->c->period_count) return true;
+    const int year = board->c->periods[period].year;
+    return from_year <= year && year < to_year;
+}
+
 static double capital_recovery(double rate, double years)
 {
     return rate == 0 ? 1 / years : rate / -expm1(-years * log1p(rate));

@@ -39,13 +39,14 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
 static void bound_final(const yp_board *board, yp_terms *terms)
 {
     yp_column *stored = terms->stored;
-    if (terms->row->cycle != YP_CYCLE_NONE) return;
-    const size_t last = stored->count - 1;
-    const double built = yp_built_level(board, stored->capacity, stored->is_energy);
-    if (terms->row->final_minimum <= stored->lower[last] + yp_product(stored->lower_share[last], built))
-        return;
-    stored->lower[last] = terms->row->final_minimum;
-    stored->lower_share[last] = 0;
+    const double built = yp_built_level(board, stored->capacity, stored->is_energy),
+                 least = terms->row->final_minimum;
+    for (size_t b = 0; b < stored->count; b++) {
+        if (!yp_chain_ends_at(board, terms, b)) continue;
+        if (least <= stored->lower[b] + yp_product(stored->lower_share[b], built)) continue;
+        stored->lower[b] = least;
+        stored->lower_share[b] = 0;
+    }
 }
 
 static void bound_flows(yp_board *board, yp_terms *terms, uint32_t capacity)

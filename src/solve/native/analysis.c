@@ -31,6 +31,14 @@ static bool is_widened(const yp_column_template *x)
                                       (x->lower_share.data || x->lower_share.offset != 0));
 }
 
+/* Chunks of time are cut where the chains of the model, which most stores share, begin. */
+static bool is_shared(const yp_model *m, const uint32_t *before)
+{
+    for (size_t k = 0; k <= YP_CYCLE_NONE; k++)
+        if (m->before[k] == before) return true;
+    return false;
+}
+
 /* What the method cannot take, before anything is laid out. */
 static const char *refusal_of(const yp_model *m)
 {
@@ -46,6 +54,7 @@ static const char *refusal_of(const yp_model *m)
         if (entry->before &&
             (m->rows[entry->row].resolution != YP_BASE || m->columns[entry->column].resolution != YP_BASE))
             return "a chain runs along a coarser level";
+        if (entry->before && !is_shared(m, entry->before)) return "a store has a chain of its own";
     }
     for (size_t r = 0; r < m->row_count; r++)
         if (m->rows[r].resolution != YP_BASE && count_of(m, m->rows[r].resolution) > most_parents)
