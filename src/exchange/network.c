@@ -125,7 +125,7 @@ static void check_weights(yp_network *n)
         }
 }
 
-/* Periods without snapshots in them weigh nothing; that is more often a mistake than meant. */
+/* With periods every snapshot lies in one. */
 static void check_periods(yp_network *n)
 {
     if (n->period_count > 0 && !n->period_of)

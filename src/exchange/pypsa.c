@@ -180,6 +180,7 @@ static yp_status make_case(yp_mapping *m, yp_diag *diag, yp_case **out)
         yp_map_branches(m);
         yp_map_limits(m);
         yp_map_growth(m);
+        yp_map_nominal_limits(m);
     }
     if (!m->n->no_memory && m->n->error_count == 0) return yp_builder_finish(m->b, diag, out);
     yp_builder_free(m->b);

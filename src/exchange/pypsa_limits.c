@@ -8,7 +8,9 @@
  * makes it because at least so much is wanted. */
 typedef struct {
     yp_mapped x;
-    uint32_t good;
+    const char *unit;
+    bool is_stock, is_equal;
+    uint32_t good; /* YP_NONE: nothing counts so far */
     double turn;
     size_t period; /* SIZE_MAX: all of them */
 } limit;
@@ -29,43 +31,38 @@ static bool find_period(const yp_mapped *x, size_t *period)
 static bool begin_limit(const yp_mapped *x, const char *unit, bool is_stock, limit *out)
 {
     const char *sense = yp_mapped_text(x, "sense");
-    size_t period;
-    if (!find_period(x, &period)) return false;
     const bool is_most = strcmp(sense, "<=") == 0, is_least = strcmp(sense, ">=") == 0;
+    *out = (limit){ .x = *x, .unit = unit, .is_stock = is_stock, .good = YP_NONE };
+    if (!find_period(x, &out->period)) return false;
     if (!is_most && !is_least && strcmp(sense, "==") != 0) {
         yp_mapped_error(x, "sense is '%s': expected <=, >= or ==", sense);
         return false;
     }
-    const double constant = yp_mapped_number(x, "constant");
-    yp_good good = yp_good_defaults();
-    good.id = yp_mapped_id(x);
-    good.unit = unit;
-    good.kind = is_stock ? YP_STOCK : YP_FLOW;
-    good.resolution = YP_HORIZON;
-    good.disposal = is_most || is_least ? YP_DISPOSAL_FREE : YP_DISPOSAL_NONE;
-    good.at = yp_network_spot(x->m->n, x->list, x->row);
-    *out = (limit){ *x, yp_builder_good(x->m->b, &good), is_least ? 1 : -1, period };
-
-    yp_component supply = yp_component_defaults(YP_SUPPLY);
-    supply.id = good.id;
-    supply.place = x->m->root;
-    supply.good = out->good;
-    supply.capacity = INFINITY;
-    supply.minimum = yp_constant(-INFINITY);
-    supply.total_minimum = supply.total_maximum = is_least ? -constant : constant;
-    supply.total_per = YP_HORIZON;
-    supply.at = good.at;
-    yp_mapped_add(x, &supply);
+    out->turn = is_least ? 1 : -1;
+    out->is_equal = !is_most && !is_least;
     return true;
 }
 
+/* The good and its supply, once something counts: PyPSA leaves out a limit on nothing. */
+static void open_limit(limit *l)
+{
+    const yp_budget budget = { .id = yp_mapped_id(&l->x),
+                               .unit = l->unit,
+                               .is_stock = l->is_stock,
+                               .is_equal = l->is_equal,
+                               .amount = -l->turn * yp_mapped_number(&l->x, "constant"),
+                               .at = yp_network_spot(l->x.m->n, l->x.list, l->x.row) };
+    l->good = yp_map_budget(l->x.m, &budget, &l->x.m->made[l->x.list][l->x.row]);
+}
+
 /* A coefficient in the periods of a limit. */
-static void add_coefficient(const limit *l, const yp_mapped *x, yp_per per, yp_value value)
+static void add_coefficient(limit *l, const yp_mapped *x, yp_per per, yp_value value)
 {
     const yp_network *n = l->x.m->n;
     yp_coefficient k = yp_coefficient_defaults();
     k.component = x->m->made[x->list][x->row];
     if (k.component == YP_NONE) return;
+    if (l->good == YP_NONE) open_limit(l);
     k.place = x->m->root;
     k.good = l->good;
     k.per = per;
@@ -80,7 +77,7 @@ static void add_coefficient(const limit *l, const yp_mapped *x, yp_per per, yp_v
 
 /* What a store uses up: initial less final level. A store that runs on through all periods has one final
  * level, which has no meaning in one of them, nor beside years that count several times. */
-static void add_level_change(const limit *l, const yp_mapped *x, double weight)
+static void add_level_change(limit *l, const yp_mapped *x, double weight)
 {
     const bool is_store = x->list == YP_LIST_STORES;
     const yp_network *n = l->x.m->n;
@@ -123,14 +120,14 @@ static yp_value per_output(const limit *l, const yp_mapped *generator, double we
     return yp_mapped_series(generator, n->tables[l->x.list].names[l->x.row], values);
 }
 
-static void add_energy(const limit *l, bool by_emission)
+static void add_energy(limit *l, bool by_emission)
 {
     static const yp_list lists[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES };
     yp_mapping *m = l->x.m;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
-            const double weight = weight_of(l, yp_mapped_text(&x, "carrier"), by_emission);
+            const double weight = weight_of(l, yp_mapped_carrier(&x), by_emission);
             if (weight == 0 || !yp_mapped_is_active(&x)) continue;
             if (lists[k] != YP_LIST_GENERATORS) {
                 add_level_change(l, &x, weight);
@@ -156,21 +153,6 @@ static bool is_listed(const char *text, const char *list)
     return false;
 }
 
-static const char *extendable_of(yp_list list)
-{
-    if (list == YP_LIST_STORES) return "e_nom_extendable";
-    return list == YP_LIST_LINES || list == YP_LIST_TRANSFORMERS ? "s_nom_extendable" : "p_nom_extendable";
-}
-
-/* The carrier of a row; of a line without one that of its first bus. */
-static const char *carrier_of(const yp_mapped *x)
-{
-    const char *carrier = yp_mapped_text(x, "carrier");
-    if (*carrier || (x->list != YP_LIST_LINES && x->list != YP_LIST_TRANSFORMERS)) return carrier;
-    const uint32_t bus = yp_mapped_bus(x, "bus0", true);
-    return bus == YP_NONE ? "" : yp_network_text(x->m->n, YP_LIST_BUSES, bus, "carrier");
-}
-
 /* How often a limit counts what is built: in the periods of the limit in which it exists, by their weight
  * where it is money; once where it is not. */
 static double times_built(const limit *l, const yp_mapped *x, bool is_money)
@@ -187,35 +169,30 @@ static double times_built(const limit *l, const yp_mapped *x, bool is_money)
 static bool is_limited(const limit *l, const yp_mapped *x, bool is_technology)
 {
     const char *carriers = yp_mapped_text(&l->x, "carrier_attribute");
-    if (!is_technology) return is_listed(carrier_of(x), carriers);
+    if (!is_technology) return is_listed(yp_mapped_carrier(x), carriers);
     const char *bus = yp_mapped_text(&l->x, "bus");
     const char *own = yp_attribute_of(x->list, "bus") ? "bus" : "bus0";
-    return strcmp(carrier_of(x), carriers) == 0 && (!*bus || strcmp(yp_mapped_text(x, own), bus) == 0);
+    return strcmp(yp_mapped_carrier(x), carriers) == 0 && (!*bus || strcmp(yp_mapped_text(x, own), bus) == 0);
 }
 
 /* Per unit of new capacity: its length, its cost, or 1 (`attribute` NULL). */
-static void add_expansion(const limit *l, const yp_list *lists, size_t list_count, const char *attribute)
+static void add_expansion(limit *l, const yp_list *lists, size_t list_count, const char *attribute)
 {
     yp_mapping *m = l->x.m;
     const bool is_money = attribute && strcmp(attribute, "capital_cost") == 0;
     for (size_t k = 0; k < list_count; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
-            if (!yp_mapped_is_active(&x) || !yp_mapped_flag(&x, extendable_of(lists[k]))) continue;
+            if (!yp_mapped_is_extendable(&x)) continue;
             if (!is_limited(l, &x, !attribute)) continue;
             const double weight =
                 (attribute ? yp_mapped_number(&x, attribute) : 1) * times_built(l, &x, is_money);
             if (weight == 0) continue;
-            const yp_per per = lists[k] == YP_LIST_STORES ? YP_PER_ENERGY_BUILD : YP_PER_BUILD;
-            yp_mapped_coefficient(&x, m->root, l->good, per, yp_constant(l->turn * weight));
+            if (l->good == YP_NONE) open_limit(l);
+            yp_mapped_coefficient(&x, m->root, l->good, yp_mapped_per_build(&x),
+                                  yp_constant(l->turn * weight));
         }
 }
-
-/* Lists of what can be built. */
-static const yp_list buildable[] = { YP_LIST_GENERATORS,  YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
-                                     YP_LIST_LINKS,       YP_LIST_PROCESSES,     YP_LIST_LINES,
-                                     YP_LIST_TRANSFORMERS };
-enum { BUILDABLE_COUNT = sizeof buildable / sizeof *buildable };
 
 static void map_limit(const yp_mapped *x)
 {
@@ -230,7 +207,7 @@ static void map_limit(const yp_mapped *x)
     } else if (strcmp(type, "transmission_expansion_cost_limit") == 0) {
         if (begin_limit(x, "EUR", true, &l)) add_expansion(&l, transmission, 2, "capital_cost");
     } else if (strcmp(type, "tech_capacity_expansion_limit") == 0) {
-        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, buildable, BUILDABLE_COUNT, NULL);
+        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, yp_buildable, YP_BUILDABLE_COUNT, NULL);
     } else {
         yp_mapped_error(x, "type is '%s', which is not supported yet", type);
     }
@@ -241,63 +218,5 @@ void yp_map_limits(yp_mapping *m)
     for (size_t row = 0; row < m->n->tables[YP_LIST_GLOBAL_CONSTRAINTS].count && !m->n->no_memory; row++) {
         const yp_mapped x = { m, YP_LIST_GLOBAL_CONSTRAINTS, row };
         map_limit(&x);
-    }
-}
-
-/* ---- growth ---- */
-
-/* The first period in which a component exists, or SIZE_MAX. */
-static size_t first_period(const yp_mapped *x)
-{
-    for (size_t p = 0; p < x->m->n->period_count; p++)
-        if (yp_mapped_is_alive(x, p)) return p;
-    return SIZE_MAX;
-}
-
-/* What a carrier may grow by in a period: a stock that is used by what is built then, and made by what was
- * built in the period before. */
-static void map_growth(const yp_mapped *x, size_t period)
-{
-    yp_mapping *m = x->m;
-    const double relative = fmax(0, yp_mapped_number(x, "max_relative_growth"));
-    const char *carrier = m->n->tables[x->list].names[x->row];
-    yp_good good = yp_good_defaults();
-    good.id = yp_arena_format(m->n->arena, "growth:%s %d", carrier, m->n->periods[period].year);
-    if (!good.id) {
-        m->n->no_memory = true;
-        return;
-    }
-    good.unit = "MW";
-    good.kind = YP_STOCK;
-    good.resolution = YP_HORIZON;
-    good.disposal = YP_DISPOSAL_FREE;
-    good.at = yp_network_spot(m->n, x->list, x->row);
-    const uint32_t index = yp_builder_good(m->b, &good);
-    yp_component supply = yp_component_defaults(YP_SUPPLY);
-    supply.id = good.id;
-    supply.place = m->root;
-    supply.good = index;
-    supply.capacity = yp_mapped_number(x, "max_growth");
-    supply.at = good.at;
-    yp_builder_component(m->b, &supply);
-    for (size_t k = 0; k < BUILDABLE_COUNT; k++)
-        for (size_t row = 0; row < m->n->tables[buildable[k]].count; row++) {
-            const yp_mapped built = { m, buildable[k], row };
-            if (!yp_mapped_is_active(&built) || !yp_mapped_flag(&built, extendable_of(buildable[k])))
-                continue;
-            if (strcmp(carrier_of(&built), carrier) != 0) continue;
-            const size_t first = first_period(&built);
-            const double value = first == period ? -1 : first + 1 == period ? relative : 0;
-            const yp_per per = buildable[k] == YP_LIST_STORES ? YP_PER_ENERGY_BUILD : YP_PER_BUILD;
-            if (value != 0) yp_mapped_coefficient(&built, m->root, index, per, yp_constant(value));
-        }
-}
-
-void yp_map_growth(yp_mapping *m)
-{
-    for (size_t row = 0; row < m->n->tables[YP_LIST_CARRIERS].count && !m->n->no_memory; row++) {
-        const yp_mapped x = { m, YP_LIST_CARRIERS, row };
-        if (isinf(yp_mapped_number(&x, "max_growth"))) continue;
-        for (size_t p = 0; p < m->n->period_count && !m->n->no_memory; p++) map_growth(&x, p);
     }
 }
