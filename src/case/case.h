@@ -144,6 +144,10 @@ typedef struct {
     double rate;                                     /**< per year */
     double lifetime;                                 /**< years */
     double fixed_cost;                               /**< M per level unit and year */
+    const char *built;      /**< year in which its capacity comes into being; NULL: not said */
+    const char *vintage_of; /**< row that it is a vintage of; NULL */
+    bool has_vintages;      /**< some component is a vintage of it */
+    double growth_maximum;  /**< level unit per year of the period in which it is built; NaN: any */
     bool retires;
 
     yp_value quantity; /**< demands: what is wanted, level unit */
@@ -162,6 +166,7 @@ typedef struct {
     double hours;  /**< energy = hours × capacity (new capacity too); NaN: own energy */
     double energy; /**< U */
     double energy_build_minimum, energy_build_maximum, energy_investment, energy_fixed_cost;
+    double energy_build_unit; /**< U; NaN: continuous */
     bool has_spill;
     yp_cycle cycle;
     double initial, final_minimum; /**< U, with YP_CYCLE_NONE and YP_CYCLE_RESTART */
@@ -245,6 +250,7 @@ typedef struct {
     uint32_t revenue_place;
     uint32_t reform;
     bool is_lifted;
+    int from_year, to_year; /**< stands in the periods between; INT_MIN, INT_MAX: always */
     double cost_of_lifting; /**< M per year */
     const yp_crossing
         *crossings; /**< sorted by link; the links of has_borders goods that cross and are selected */
@@ -271,6 +277,7 @@ typedef struct {
     uint32_t revenue_to;     /**< place; YP_NONE: here */
     const char *group, *source, *quality;
     bool is_lifted, may_lift;
+    int from_year, to_year; /**< in force in the periods between; both 0: always */
     yp_spot at;
 } yp_tax;
 

@@ -1,6 +1,7 @@
 /* What no single cell can tell: numbers against each other, rows against each other. */
 #include "case/internal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,11 +39,13 @@ static void check_supported(yp_builder *b, const yp_component *component)
         yp_error(b, component->at,
                  "fixed of the store '%s' is not supported yet: level_fixed sets what it holds",
                  component->id);
-    if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
-        yp_error(b, component->at,
-                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not "
-                 "supported yet",
-                 component->id, years);
+    if (b->c->period_count > 1 && !component->built && component->lifetime < years &&
+        (component->build_maximum > 0 || component->energy_build_maximum > 0))
+        yp_error(
+            b, component->at,
+            "lifetime of '%s' ends within the %g years of all periods: say in built when its new capacity "
+            "comes into being, a year or each",
+            component->id, years);
 }
 
 static void check_availability(yp_builder *b, const yp_component *component)
@@ -127,10 +130,33 @@ static void check_component(yp_builder *b, uint32_t index)
     if (component->table == YP_LINK) check_reactance(b, component);
     if (component->capacity_of == index)
         yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
+    else if (component->capacity_of != YP_NONE && b->c->components[component->capacity_of].has_vintages &&
+             !component->has_vintages)
+        yp_error(b, component->at,
+                 "capacity_of of '%s' names '%s', which is built in vintages: name one of them",
+                 component->id, b->c->components[component->capacity_of].id);
     else if (component->capacity_of != YP_NONE &&
              b->c->components[component->capacity_of].capacity_of != YP_NONE)
         yp_error(b, component->at, "capacity_of of '%s' names '%s', which has no capacity of its own",
                  component->id, b->c->components[component->capacity_of].id);
+}
+
+/* ---- barriers ---- */
+
+static void check_barriers(yp_builder *b)
+{
+    for (size_t i = 0; i < b->c->barrier_count; i++) {
+        const yp_barrier *barrier = &b->c->barriers[i];
+        const bool always = barrier->from_year == INT_MIN && barrier->to_year == INT_MAX;
+        if (barrier->from_year >= barrier->to_year)
+            yp_error(b, barrier->at, "from_year of the barrier '%s' does not come before its to_year",
+                     barrier->id);
+        else if (barrier->kind == YP_BARRIER_RATIO && !always)
+            yp_error(b, barrier->at,
+                     "the barrier '%s' is a ratio, which years cannot limit yet: leave out from_year "
+                     "and to_year",
+                     barrier->id);
+    }
 }
 
 /* ---- coefficients ---- */
@@ -337,6 +363,7 @@ static void check_year(yp_builder *b)
 void yp_check_case(yp_builder *b)
 {
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
+    check_barriers(b);
     check_coefficients(b);
     yp_check_steps(b);
     check_shocks(b);

@@ -90,8 +90,9 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
     NUMBER("outage_rate", YP_UNIT_SHARE, "0", yp_range_share, outage_rate, "forced outage, for adequacy"),             \
     NUMBER("repair_time", YP_UNIT_HOUR, "24", yp_range_positive, repair_time, "of an outage"),                         \
     NUMBER("outage_unit", YP_UNIT_RATE, "", yp_range_positive, outage_unit, "size of one unit for outages; empty: the capacity"), \
-    { "built", YP_TYPE_TEXT, YP_UNIT_NONE, "", NULL, NULL, 0, YP_COLUMN_LATER, "year of the existing capacity, or each" }, \
-    LATER_NUMBER("growth_maximum", YP_UNIT_RATE, "", "new capacity a year at most"),                                   \
+    TEXT("built", built, "year in which its capacity comes into being, which ends it after lifetime; each: besides what exists one vintage in every period, with these numbers, a component of its own called ID YEAR"), \
+    TEXT("vintage_of", vintage_of, "row that it is a vintage of: what selects that id without quotes selects this too"), \
+    NUMBER("growth_maximum", YP_UNIT_RATE, "", yp_range_not_negative, growth_maximum, "new capacity at most, for each year of the period in which it is built"),                                   \
     LATER_FLAG("retire", "no", "existing capacity may be given up"),                                                   \
     LATER_NUMBER("ramp_up", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                   \
     LATER_NUMBER("ramp_down", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                 \
@@ -174,7 +175,7 @@ static const yp_column store_columns[] = {
     NUMBER("energy_build_maximum", YP_UNIT_AMOUNT, "0", yp_range_not_negative, energy_build_maximum, "new energy capacity allowed"),
     NUMBER("energy_investment", YP_UNIT_MONEY_PER_AMOUNT, "0", finite_range, energy_investment, "overnight, per unit of energy capacity"),
     NUMBER("energy_fixed_cost", YP_UNIT_MONEY_PER_AMOUNT_YEAR, "0", finite_range, energy_fixed_cost, "on existing and new energy capacity"),
-    LATER_NUMBER("energy_build_unit", YP_UNIT_AMOUNT, "", "new energy capacity in whole units"),
+    NUMBER("energy_build_unit", YP_UNIT_AMOUNT, "", yp_range_positive, energy_build_unit, "new energy capacity comes in whole units of this size"),
     VALUE("loss", YP_UNIT_PER_HOUR, "0", yp_range_share, loss, SERIES, "keep = (1 - loss)^step_hours"),
     VALUE("inflow", YP_UNIT_RATE, "0", finite_range, inflow, SERIES, "natural inflow"),
     FLAG("spill", "yes", has_spill, "inflow may be spilled"),

@@ -143,7 +143,7 @@ static const yp_column barrier_columns[] = {
     NUMBER(yp_barrier, "cost_of_lifting", YP_UNIT_MONEY_PER_YEAR, "0", yp_range_any, cost_of_lifting, "what lifting it costs"),
     FLAG(yp_barrier, "lifted", "no", is_lifted, "yes: stands open; written cases keep what a run lifted"),
     SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
-    ROW_GATES,
+    GATES_IN_YEARS(yp_barrier),
     NAMED_ORIGIN(yp_barrier),
 };
 
@@ -158,7 +158,7 @@ static const yp_column tax_columns[] = {
     TEXT(yp_tax, "group", group, "name in reports"),
     FLAG(yp_tax, "lift", "yes", may_lift, "may be lifted"),
     SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
-    ROW_GATES,
+    GATES_IN_YEARS(yp_tax),
     ORIGIN_OF(yp_tax),
 };
 

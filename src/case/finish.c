@@ -344,6 +344,7 @@ yp_status yp_builder_finish(yp_builder *b, yp_diag *diag, yp_case **out)
 {
     b->diag = diag;
     if (!b->no_memory) yp_resolve_places(b);
+    if (!b->no_memory) yp_resolve_vintages(b);
     if (!b->no_memory) yp_resolve_components(b);
     if (!b->no_memory) yp_resolve_barriers(b);
     if (!b->no_memory) yp_resolve_reforms(b);

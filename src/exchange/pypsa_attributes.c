@@ -86,7 +86,7 @@ static const yp_attribute loads[] = {
     NOTHING("type"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"),
 };
 static const yp_attribute stores[] = {
-    READ("bus", ""), BUILT("e_nom"), REFUSED("e_nom_mod", "0"), VARYING("e_min_pu", "0"), VARYING("e_max_pu", "1"),
+    READ("bus", ""), BUILT("e_nom"), READ("e_nom_mod", "0"), VARYING("e_min_pu", "0"), VARYING("e_max_pu", "1"),
     READ("e_initial", "0"), READ("e_cyclic", "False"), READ("e_initial_per_period", "False"),
     READ("e_cyclic_per_period", "False"), SET("e_set"), REFUSED("p_set", ""), VARYING("standing_loss", "0"),
     VARYING("marginal_cost", "0"), REFUSED("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),

@@ -26,11 +26,9 @@ static void take_capacity(const yp_mapped *x, const char *nom, yp_component *c, 
     const double set = yp_mapped_optional(x, name);
     if (!isnan(set)) *least = *most = set;
     if (*least > *most) yp_mapped_error(x, "%s_min %g exceeds %s_max %g", nom, *least, nom, *most);
-    if (!is_energy) {
-        snprintf(name, sizeof name, "%s_mod", nom);
-        const double unit = yp_mapped_optional(x, name);
-        if (unit > 0) c->build_unit = unit;
-    }
+    snprintf(name, sizeof name, "%s_mod", nom);
+    const double unit = yp_mapped_optional(x, name);
+    if (unit > 0) *(is_energy ? &c->energy_build_unit : &c->build_unit) = unit;
     const double cost = yp_mapped_capital_cost(x);
     *(is_energy ? &c->energy_fixed_cost : &c->fixed_cost) = cost == 0 ? 0 : cost / x->m->year_share;
 }

@@ -85,7 +85,9 @@ yp_vector yp_taxed(yp_emitter *e, uint32_t component, yp_vector cost, yp_resolut
     for (size_t t = 0; t < e->c->tax_count; t++) {
         const yp_tax *tax = &e->c->taxes[t];
         if (tax->component != component || tax->is_lifted) continue;
-        cost = yp_vector_add(e, cost, yp_vector_of(e, tax->rate, resolution), resolution);
+        yp_vector rate = yp_in_years(e, tax->from_year, tax->to_year, yp_vector_of(e, tax->rate, resolution),
+                                     0, resolution);
+        cost = yp_vector_add(e, cost, rate, resolution);
     }
     return cost;
 }

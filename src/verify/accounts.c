@@ -51,7 +51,7 @@ static yp_item item_of(const yp_case *c, const yp_component *x)
 static void book_surplus(booking *k, const yp_component *x, double surplus)
 {
     yp_item item = item_of(k->board->c, x);
-    if (!isnan(x->build_unit) && surplus < 0) item = YP_ITEM_UPLIFT;
+    if ((!isnan(x->build_unit) || !isnan(x->energy_build_unit)) && surplus < 0) item = YP_ITEM_UPLIFT;
     if (x->table != YP_LINK || x->owner != YP_NONE) {
         book(k, x->owner == YP_NONE ? x->place : x->owner, item, surplus);
         return;

@@ -195,6 +195,8 @@ bool yp_years_are_at(const yp_board *board, int from_year, int to_year, yp_resol
 /** Cost of a unit of capacity (or energy) over the horizon: (annuity × investment + fixed cost) ×
  * factor_of_year. */
 double yp_capital_cost(const yp_board *board, uint32_t component, bool is_energy);
+/** New capacity that may be built: build_maximum, or what may grow in the years of its first period. */
+double yp_most_built(const yp_board *board, uint32_t component);
 /** Fixed cost of the existing capacity and energy over the horizon: a constant. */
 double yp_keeping_cost(const yp_board *board, uint32_t component);
 /** What an elastic demand would be worth if all were served, over the horizon; 0 for others. */

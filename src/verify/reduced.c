@@ -110,12 +110,12 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
 }
 
 /* Whole units are held at the plan's number: the bound is that of the problem with integers fixed. */
-static void bound_units(yp_board *board, uint32_t component, double unit, double reduced, double built)
+static void bound_units(yp_board *board, uint32_t component, bool is_energy, double unit, double reduced)
 {
-    const double units = built / unit;
+    const double built = yp_built_level(board, component, is_energy), units = built / unit;
     const yp_spotted where = { .size = fabs(units - round(units)) / (1 + fabs(units)),
                                .at = YP_AT_LEVEL,
-                               .kind = YP_PART_BUILT,
+                               .kind = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT,
                                .owner = component };
     yp_spot_worse(&board->bound, where);
     board->dual_bound += reduced * built;
@@ -138,11 +138,12 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
     const yp_component *row = &board->c->components[component];
     const yp_capacity_check *check = &board->capacities[component];
     const double reduced = check->reduced[is_energy];
-    if (!is_energy && !isnan(row->build_unit)) {
-        bound_units(board, component, row->build_unit, reduced, yp_built_level(board, component, false));
+    const double unit = is_energy ? row->energy_build_unit : row->build_unit;
+    if (!isnan(unit)) {
+        bound_units(board, component, is_energy, unit, reduced);
         return;
     }
-    double most = is_energy ? row->energy_build_maximum : row->build_maximum;
+    double most = is_energy ? row->energy_build_maximum : yp_most_built(board, component);
     double least = is_energy ? row->energy_build_minimum : row->build_minimum;
     most = fmin(most, check->most[is_energy]);
     least = fmax(least, check->least[is_energy]);

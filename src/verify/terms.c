@@ -55,6 +55,16 @@ double yp_keeping_cost(const yp_board *board, uint32_t component)
     return cost * board->factor_of_year[component];
 }
 
+double yp_most_built(const yp_board *board, uint32_t component)
+{
+    const yp_component *row = &board->c->components[component];
+    if (isnan(row->growth_maximum)) return row->build_maximum;
+    for (size_t p = 0; p < board->c->period_count; p++)
+        if (is_alive_in(board, row, p))
+            return fmin(row->build_maximum, row->growth_maximum * board->c->periods[p].years);
+    return fmin(row->build_maximum, row->growth_maximum);
+}
+
 static bool is_zero(yp_value value)
 {
     return value.series == YP_NONE && value.offset == 0;
@@ -220,7 +230,9 @@ static void add_taxes(yp_board *board, const yp_terms *terms, yp_column *column,
         const yp_tax *tax = &board->c->taxes[board->taxes[k]];
         if (!yp_tax_acts(board->c, tax, is_reverse)) continue;
         yp_value_at(board, tax->rate, column->resolution, rate);
-        for (size_t b = 0; b < column->count; b++) column->cost[b] += rate[b];
+        for (size_t b = 0; b < column->count; b++)
+            if (yp_years_are_at(board, tax->from_year, tax->to_year, column->resolution, b))
+                column->cost[b] += rate[b];
     }
 }
 
@@ -301,7 +313,7 @@ static void make_built(yp_board *board, yp_terms *terms)
         if (terms->built) {
             *terms->built->cost = yp_capital_cost(board, terms->index, false);
             *terms->built->lower = row->build_minimum;
-            *terms->built->upper = row->build_maximum;
+            *terms->built->upper = yp_most_built(board, terms->index);
         }
     }
     if (row->table == YP_STORE && isnan(row->hours) && row->energy_build_maximum > 0) {
