@@ -50,7 +50,7 @@ static void check_row(yp_board *board, yp_terms *terms, const chain_numbers *num
 {
     const double step = board->levels[terms->row->resolution].step[b];
     const double in = step * numbers->efficiency_in[b], out = step / numbers->efficiency_out[b];
-    const double given = step * numbers->inflow[b] + initial;
+    const double given = yp_side(board, step * numbers->inflow[b] + initial);
 
     const struct {
         yp_column *column;

@@ -43,7 +43,9 @@ static void bound_final(const yp_board *board, yp_terms *terms)
                  least = terms->row->final_minimum;
     for (size_t b = 0; b < stored->count; b++) {
         if (!yp_chain_ends_at(board, terms, b)) continue;
-        if (least <= stored->lower[b] + yp_product(stored->lower_share[b], built)) continue;
+        if (yp_side(board, least) <=
+            yp_side(board, stored->lower[b]) + yp_product(stored->lower_share[b], built))
+            continue;
         stored->lower[b] = least;
         stored->lower_share[b] = 0;
     }
