@@ -55,6 +55,22 @@ static void check_availability(yp_builder *b, const yp_component *component)
                  component->id);
 }
 
+/* What may be given up is capacity that exists, and nothing in its row but that bounds the level. */
+static void check_retirement(yp_builder *b, const yp_component *component)
+{
+    if (!component->retires) return;
+    const char *reason = NULL;
+    if (isinf(component->capacity)) reason = "a capacity without end cannot be given up";
+    if (component->build_maximum > 0)
+        reason = "new capacity needs a row of its own (built: each makes one for each period)";
+    if (!yp_is_absent(component->fixed)) reason = "its level is set";
+    if (component->capacity_of != YP_NONE) reason = "its capacity is that of another";
+    if (component->table == YP_STORE && isnan(component->hours))
+        reason = "only stores with hours may be given up";
+    if (component->resolution == YP_HORIZON) reason = "its level is one for all periods";
+    if (reason) yp_error(b, component->at, "retire of '%s' has no meaning: %s", component->id, reason);
+}
+
 static void check_bounds(yp_builder *b, const yp_component *component)
 {
     if (component->build_minimum > component->build_maximum)
@@ -111,9 +127,17 @@ static void check_reactance(yp_builder *b, const yp_component *link)
 static void check_component(yp_builder *b, uint32_t index)
 {
     const yp_component *component = &b->c->components[index];
+    const uint32_t holder = component->capacity_of;
+    if (holder != YP_NONE && b->c->components[holder].retires &&
+        (!yp_is_absent(component->fixed) || component->resolution == YP_HORIZON))
+        yp_error(b, component->at,
+                 "capacity of '%s', which bounds '%s', may be given up: its level cannot be set "
+                 "nor be one for all periods",
+                 b->c->components[holder].id, component->id);
     check_supported(b, component);
     if (component->table != YP_DEMAND) check_availability(b, component);
     check_bounds(b, component);
+    check_retirement(b, component);
     check_stock(b, component);
     if (component->table == YP_STORE) check_store(b, component);
     if (component->table == YP_LINK && component->place == component->to &&
@@ -199,6 +223,10 @@ static void check_coefficient(yp_builder *b, const yp_coefficient *k, bool *has_
     if (is_energy && (component->table != YP_STORE || !isnan(component->hours)))
         yp_error(b, k->at,
                  "per energy and energy_build are for stores with energy of their own, and '%s' has none",
+                 component->id);
+    if (component->retires && yp_per_is_capacity(k->per) && good->resolution == YP_HORIZON)
+        yp_error(b, k->at,
+                 "capacity of '%s' may be given up, so a good of resolution horizon cannot count it",
                  component->id);
     if (k->from_year >= k->to_year)
         yp_error(b, k->at, "from_year of a coefficient of '%s' does not come before its to_year",

@@ -93,7 +93,7 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
     TEXT("built", built, "year in which its capacity comes into being, which ends it after lifetime; each: besides what exists one vintage in every period, with these numbers, a component of its own called ID YEAR"), \
     TEXT("vintage_of", vintage_of, "row that it is a vintage of: what selects that id without quotes selects this too"), \
     NUMBER("growth_maximum", YP_UNIT_RATE, "", yp_range_not_negative, growth_maximum, "new capacity at most, for each year of the period in which it is built"),                                   \
-    LATER_FLAG("retire", "no", "existing capacity may be given up"),                                                   \
+    FLAG("retire", "no", retires, "existing capacity may be given up, period by period and for good, to save its fixed_cost"),                                                   \
     LATER_NUMBER("ramp_up", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                   \
     LATER_NUMBER("ramp_down", YP_UNIT_PER_HOUR, "inf", "of capacity"),                                                 \
     { "commit", YP_TYPE_WORD, YP_UNIT_NONE, "", NULL, commit_words, 0, YP_COLUMN_LATER, "on/off, minimum meaning while on" }, \

@@ -7,9 +7,10 @@
 
 /** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one
  * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
- * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
- * quantity of a demand that need not be served, no variable; `disposed` belongs to a node, `step` (how much
- * of a level lies in a step of its cost or value) to a row of the case's steps, all others to a component. */
+ * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`, `retired`
+ * (existing capacity that is gone by a period); `wanted` is the quantity of a demand that need not be served,
+ * no variable; `disposed` belongs to a node, `step` (how much of a level lies in a step of its cost or value)
+ * to a row of the case's steps, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
     X(YP_PART_REVERSE, "reverse")           \
@@ -19,6 +20,7 @@
     X(YP_PART_SPILL, "spill")               \
     X(YP_PART_BUILT, "built")               \
     X(YP_PART_ENERGY_BUILT, "energy_built") \
+    X(YP_PART_RETIRED, "retired")           \
     X(YP_PART_WANTED, "wanted")             \
     X(YP_PART_DISPOSED, "disposed")         \
     X(YP_PART_STEP, "step")
@@ -46,6 +48,8 @@ typedef enum {
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
  *
+ *  retirement  gone[p] − gone[p − 1] ≥ 0 for the capacity that is given up, one row per period
+ *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
  */
@@ -58,7 +62,8 @@ typedef enum {
     X(YP_ROW_DELIVERY, "delivery")         \
     X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
-    X(YP_ROW_VOLTAGE, "voltage")
+    X(YP_ROW_VOLTAGE, "voltage")           \
+    X(YP_ROW_RETIREMENT, "retirement")
 
 typedef enum {
 #define X(code, word) code,
@@ -85,6 +90,7 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_TOTAL:
     case YP_ROW_STEPS:
     case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_RETIREMENT:
     case YP_ROW_COUNT:
         break;
     }

@@ -31,6 +31,7 @@ void yp_add_component(yp_builder *b, const yp_component *component, bool is_out)
         vintage.built = yp_arena_format(b->c->arena, "%d", year);
         vintage.vintage_of = component->id;
         vintage.capacity = vintage.energy = 0;
+        vintage.retires = false;
         if (!vintage.id || !vintage.built) b->no_memory = true;
         const uint32_t added = b->no_memory ? YP_NONE : yp_builder_component(b, &vintage);
         if (added != YP_NONE) b->component_out[added] = is_out;

@@ -77,6 +77,9 @@ static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution 
         return;
     }
     if (built != YP_NONE) yp_emit_balance(e, k->place, k->good, built, value);
+    if (k->per == YP_PER_CAPACITY && e->retired[k->component] != YP_NONE)
+        yp_emit_balance(e, k->place, k->good, e->retired[k->component],
+                        yp_vector_scale(e, value, -1, of_good));
     if (!is_build && isfinite(existing))
         yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, existing), value);
 }

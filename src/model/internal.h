@@ -13,6 +13,7 @@ typedef struct {
     size_t row_count, column_count, entry_count, node_count;
     uint32_t *built;        /**< [component_count] column of new capacity, YP_NONE */
     uint32_t *energy_built; /**< [component_count] */
+    uint32_t *retired;      /**< [component_count] existing capacity that is given up */
     uint32_t *level;        /**< [component_count] first column: level, or `in` of a store */
     uint32_t *reverse;      /**< [component_count] reverse column, or `out` of a store */
     uint32_t *stored;       /**< [component_count] what a store holds */
@@ -51,6 +52,7 @@ yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part p
 /* one file each */
 void yp_emit_nodes(yp_emitter *e);        /* nodes.c: balances and disposal */
 void yp_emit_capacities(yp_emitter *e);   /* capacities.c: new capacity */
+void yp_emit_retirements(yp_emitter *e);  /* retirement.c */
 void yp_emit_levels(yp_emitter *e);       /* levels.c: supplies, demands, processes */
 void yp_emit_links(yp_emitter *e);        /* links.c */
 void yp_emit_stores(yp_emitter *e);       /* stores.c */
@@ -94,6 +96,14 @@ bool yp_chain_ends(const yp_emitter *e, uint32_t component, size_t b);
 /** Bounds and cost of the level of a component whose power side is capacity × availability (levels.c). */
 void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,
                           bool is_lower);
+/** What changes the capacity that bounds a component, and by how much for each unit of it: new capacity, or
+ * what is given up of the existing. */
+typedef struct {
+    uint32_t column; /**< YP_NONE: nothing does */
+    double sign;
+} yp_widening;
+
+yp_widening yp_widening_of(const yp_emitter *e, uint32_t owner);
 /** The component whose capacity bounds this one: itself or its capacity_of. */
 uint32_t yp_capacity_owner(const yp_case *c, uint32_t component);
 /** Where a level is set, both bounds are it. */

@@ -6,12 +6,20 @@ uint32_t yp_capacity_owner(const yp_case *c, uint32_t component)
     return other == YP_NONE ? component : other;
 }
 
+yp_widening yp_widening_of(const yp_emitter *e, uint32_t owner)
+{
+    if (e->retired[owner] != YP_NONE) return (yp_widening){ e->retired[owner], -1 };
+    return (yp_widening){ e->built[owner], 1 };
+}
+
 void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,
                           bool is_lower)
 {
     uint32_t owner = yp_capacity_owner(e->c, component);
     yp_vector bound = yp_vector_scale(e, share, e->c->components[owner].capacity, column->resolution);
-    column->capacity = e->built[owner];
+    const yp_widening widening = yp_widening_of(e, owner);
+    column->capacity = widening.column;
+    share = yp_vector_scale(e, share, widening.sign, column->resolution);
     if (is_lower)
         column->lower = bound, column->lower_share = share;
     else

@@ -54,6 +54,7 @@ static void emit_all(yp_emitter *e)
 {
     yp_emit_nodes(e);
     yp_emit_capacities(e);
+    yp_emit_retirements(e);
     yp_emit_levels(e);
     yp_emit_links(e);
     yp_emit_stores(e);
@@ -82,15 +83,18 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     yp_emitter e = { .model = m, .c = m->c, .counting = counting };
     e.built = yp_arena_take(scratch, count, sizeof *e.built);
     e.energy_built = yp_arena_take(scratch, count, sizeof *e.energy_built);
+    e.retired = yp_arena_take(scratch, count, sizeof *e.retired);
     e.level = yp_arena_take(scratch, count, sizeof *e.level);
     e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
     e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
     yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+        e.built && e.energy_built && e.retired && e.level && e.reverse && e.stored && e.is_two_way
+            ? YP_OK
+            : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
-            e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
+            e.built[i] = e.energy_built[i] = e.retired[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
         emit_all(&e);
         *counts = e;
         if (e.no_memory) status = YP_NO_MEMORY;

@@ -98,13 +98,15 @@ static store_columns emit_columns(yp_emitter *e, uint32_t i)
     double hours = isnan(x->hours) ? 1 : x->hours;
     uint32_t owner = yp_capacity_owner(e->c, i);
     double energy = isnan(x->hours) ? x->energy : x->hours * e->c->components[owner].capacity;
-    stored.capacity = isnan(x->hours) ? e->energy_built[i] : e->built[owner];
+    const yp_widening widening =
+        isnan(x->hours) ? (yp_widening){ e->energy_built[i], 1 } : yp_widening_of(e, owner);
+    stored.capacity = widening.column;
     yp_vector low = yp_vector_of(e, x->level_minimum, YP_BASE),
               high = yp_vector_of(e, x->level_maximum, YP_BASE);
     stored.lower = yp_vector_scale(e, low, energy, YP_BASE);
     stored.upper = yp_vector_scale(e, high, energy, YP_BASE);
-    stored.lower_share = yp_vector_scale(e, low, hours, YP_BASE);
-    stored.upper_share = yp_vector_scale(e, high, hours, YP_BASE);
+    stored.lower_share = yp_vector_scale(e, low, hours * widening.sign, YP_BASE);
+    stored.upper_share = yp_vector_scale(e, high, hours * widening.sign, YP_BASE);
     stored.cost = yp_vector_of(e, x->level_cost, YP_BASE);
     yp_fix_level(e, x->level_fixed, &stored);
     stored.is_given = false; /* the level before it stands in the next row */

@@ -162,10 +162,11 @@ static double usable_share(const yp_shown *s, uint32_t link, bool is_forward, si
     return share;
 }
 
-static double capacity_of(const yp_shown *s, uint32_t i)
+static double capacity_of(const yp_shown *s, uint32_t i, size_t b)
 {
     const uint32_t holder = s->c->components[i].capacity_of == YP_NONE ? i : s->c->components[i].capacity_of;
-    return s->c->components[holder].capacity + yp_shown_level(s, YP_PART_BUILT, holder, 0);
+    return s->c->components[holder].capacity + yp_shown_level(s, YP_PART_BUILT, holder, 0) -
+           yp_shown_level(s, YP_PART_RETIRED, holder, b);
 }
 
 double yp_shown_upper(const yp_shown *s, yp_part part, uint32_t owner, size_t b)
@@ -178,7 +179,7 @@ double yp_shown_upper(const yp_shown *s, yp_part part, uint32_t owner, size_t b)
     yp_value share = x->availability;
     if (part == YP_PART_REVERSE) share = x->reverse;
     if (part == YP_PART_IN) share = x->charge_share;
-    double bound = product(yp_shown_value(s, share, b), capacity_of(s, owner));
+    double bound = product(yp_shown_value(s, share, b), capacity_of(s, owner, b));
     if (x->table == YP_LINK) bound = product(bound, usable_share(s, owner, part == YP_PART_LEVEL, b));
     return bound;
 }
@@ -189,7 +190,7 @@ double yp_shown_lower(const yp_shown *s, yp_part part, uint32_t owner, size_t b)
     if (part != YP_PART_LEVEL) return 0;
     if (!yp_is_absent(x->fixed) && !isnan(yp_shown_value(s, x->fixed, b)))
         return yp_shown_value(s, x->fixed, b);
-    return product(yp_shown_value(s, x->minimum, b), capacity_of(s, owner));
+    return product(yp_shown_value(s, x->minimum, b), capacity_of(s, owner, b));
 }
 
 /* ---- margins ---- */

@@ -4,7 +4,8 @@
 
 static bool is_held(yp_part part)
 {
-    return part == YP_PART_STORED || part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
+    return part == YP_PART_STORED || part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT ||
+           part == YP_PART_RETIRED;
 }
 
 double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_stock, size_t b)

@@ -85,6 +85,11 @@ static void visit_capacity(const visitor *v, const yp_coefficient *coefficient, 
     }
     keep_in_force(v, coefficient, good->resolution, value);
     hand_over(v, *entry);
+    if (coefficient->per != YP_PER_CAPACITY || !v->terms->retired) return;
+    entry->column = v->terms->retired;
+    entry->given = 0;
+    for (size_t f = 0; f < v->board->levels[good->resolution].count; f++) value[f] = -value[f];
+    hand_over(v, *entry);
 }
 
 /* Per level change: initial − final amount, where an open chain ends; of one that begins anew in each period
@@ -198,7 +203,7 @@ static double years_at(const yp_board *board, const yp_entry *entry, uint32_t ba
     const uint32_t period = board->plan->blocks.period[base_block];
     const bool counts =
         board->c->goods[entry->good].resolution >= YP_PERIOD && period < board->c->period_count;
-    return counts && entry->column->resolution != YP_HORIZON ? board->c->periods[period].years : 1;
+    return counts && level_of_entry(board, entry) != YP_HORIZON ? board->c->periods[period].years : 1;
 }
 
 /* What one unit of the column counts in the balance. */

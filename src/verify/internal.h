@@ -53,6 +53,8 @@ typedef struct {
     double reduced[2]; /**< cost − Σ dual × coefficient + Σ what the bounds that it widens are worth */
     double largest[2]; /**< Σ of the sizes of these terms */
     double least[2], most[2]; /**< what levels that are set ask of it */
+    double *retired,
+        *retired_largest; /**< [period_count] the same of what is given up; NULL: nothing may be */
 } yp_capacity_check;
 
 /** What a worst place is, for words that are made only once. */
@@ -129,7 +131,7 @@ typedef struct {
     bool is_energy;                    /**< its energy_built rather than its built */
 } yp_column;
 
-enum { YP_COLUMNS_MOST = 6 };
+enum { YP_COLUMNS_MOST = 7 };
 
 typedef struct {
     const yp_component *row;
@@ -139,7 +141,9 @@ typedef struct {
     yp_column *main, *reverse;       /**< level or out; reverse or in; NULL */
     yp_column *stored, *spill;       /**< stores */
     yp_column *built, *energy_built; /**< NULL: not extendable */
+    yp_column *retired;              /**< NULL: nothing may be given up */
     double capacity, energy;         /**< existing, that bounds it */
+    bool capacity_retires;           /**< and may be given up */
     bool has_all_levels;             /**< the plan has a level for each part */
     yp_column held;                  /**< existing capacity as a column of level 0 */
     double idle[3];                  /**< vectors of `held` */
@@ -196,6 +200,8 @@ void yp_level_set(yp_board *board, yp_column *column, size_t block, double level
 void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sign);
 /** New capacity (or energy) of a component in the plan; 0 for YP_NONE, NaN if the plan has none. */
 double yp_built_level(const yp_board *board, uint32_t component, bool is_energy);
+/** What widens the bounds of a column at a block: new capacity, or what was given up by then. */
+double yp_widening_at(const yp_board *board, const yp_column *column, size_t block);
 /** Does a component exist at a block of a level? */
 bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolution resolution, size_t block);
 /** Are the years that a row gives those of a block of a level? In the horizon they always are. */
@@ -280,6 +286,17 @@ double yp_steps_check(yp_board *board, yp_terms *terms, double *size);
 double yp_steps_cost(const yp_board *board, const yp_terms *terms);
 /** What the steps of a demand are worth at a quantity, filled in their order. */
 double yp_steps_benefit(const yp_board *board, const yp_terms *terms, double quantity);
+
+/* retirement.c */
+/** May existing capacity of a component be given up? Then that is what changes the bounds that it makes. */
+bool yp_capacity_retires(const yp_board *board, uint32_t component);
+/** What is gone of it by a period. */
+double yp_retired_level(const yp_board *board, uint32_t component, size_t period);
+/** Its column; its order over periods; its terms in the reduced costs; its part of the dual bound. */
+void yp_retirement_make(yp_board *board, yp_terms *terms);
+void yp_retirement_check(yp_board *board, yp_terms *terms);
+void yp_retirement_add(yp_board *board, const yp_column *gone);
+void yp_retirement_bound(yp_board *board, uint32_t component);
 
 /* reduced.c */
 /** Bounds of one column, and its part of the dual bound. */

@@ -10,9 +10,8 @@
 static void check_bounds(yp_board *board, const yp_column *column)
 {
     if (board->has_no_levels) return;
-    const double built = yp_built_level(board, column->capacity, column->is_energy);
     for (size_t b = 0; b < column->count; b++) {
-        const double x = column->level[b];
+        const double x = column->level[b], built = yp_widening_at(board, column, b);
         const double lower = yp_side(board, column->lower[b]) + yp_product(column->lower_share[b], built);
         const double upper = yp_side(board, column->upper[b]) + yp_product(column->upper_share[b], built);
         const double below = (lower - x) / (isfinite(lower) ? 1 + fabs(lower) : 1);
@@ -42,6 +41,12 @@ static void press(yp_board *board, const yp_column *column, size_t b, double sla
     yp_bound_add(board, slack * bound);
     if (column->capacity == YP_NONE) return;
     yp_capacity_check *capacity = &board->capacities[column->capacity];
+    if (!column->is_energy && capacity->retired) {
+        const uint32_t period = board->plan->blocks.period[board->levels[column->resolution].first[b]];
+        capacity->retired[period] += slack * share;
+        capacity->retired_largest[period] += fabs(slack * share);
+        return;
+    }
     capacity->reduced[column->is_energy] += slack * share;
     capacity->largest[column->is_energy] += fabs(slack * share);
 }
@@ -53,8 +58,8 @@ static double clamp(double x, double lower, double upper)
 
 static void bound_column(yp_board *board, const yp_column *column)
 {
-    const double built = yp_built_level(board, column->capacity, column->is_energy);
     for (size_t b = 0; b < column->count; b++) {
+        const double built = yp_widening_at(board, column, b);
         const double cost = board->cost_factor * column->weight[b] * column->cost[b];
         const double slope = column->slope ? board->cost_factor * column->weight[b] * column->slope[b] : 0;
         const double largest = fmax(fabs(cost), column->largest[b]);
@@ -108,7 +113,10 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
         double part_size;
         cost += yp_column_cost(column, &part_size);
         size += part_size;
-        if (is_capacity) {
+        if (column->part == YP_PART_RETIRED) {
+            check_bounds(board, column);
+            yp_retirement_add(board, column);
+        } else if (is_capacity) {
             check_bounds(board, column);
             add_capacity(board, column);
         } else {
@@ -187,6 +195,7 @@ void yp_capacities_check(yp_board *board)
         const yp_component *row = &board->c->components[i];
         if (row->table == YP_DEMAND || !yp_component_is_alive(board, (uint32_t)i, YP_HORIZON, 0)) continue;
         if (row->build_maximum > 0) bound_capacity(board, (uint32_t)i, false);
+        if (row->retires) yp_retirement_bound(board, (uint32_t)i);
         if (row->table == YP_STORE && isnan(row->hours) && row->energy_build_maximum > 0)
             bound_capacity(board, (uint32_t)i, true);
     }

@@ -116,6 +116,14 @@ double yp_built_level(const yp_board *board, uint32_t component, bool is_energy)
     return activity && activity->count == 1 && activity->level ? activity->level[0] : NAN;
 }
 
+double yp_widening_at(const yp_board *board, const yp_column *column, size_t block)
+{
+    if (column->is_energy || !yp_capacity_retires(board, column->capacity))
+        return yp_built_level(board, column->capacity, column->is_energy);
+    const uint32_t base = board->levels[column->resolution].first[block];
+    return yp_retired_level(board, column->capacity, board->plan->blocks.period[base]);
+}
+
 const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
                           size_t count)
 {
@@ -131,8 +139,9 @@ const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_reso
 
 yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
 {
-    const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
-    const yp_resolution resolution = is_built ? YP_HORIZON : terms->row->resolution;
+    const bool is_retired = part == YP_PART_RETIRED;
+    const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT || is_retired;
+    const yp_resolution resolution = is_retired ? YP_PERIOD : is_built ? YP_HORIZON : terms->row->resolution;
     const yp_level *level = &board->levels[resolution];
     const size_t room = board->plan->blocks.count, count = level->count;
     double *memory = board->column_memory + terms->count * 8 * room;
@@ -178,12 +187,13 @@ void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share,
                   double *bound_share)
 {
     const double capacity = terms->capacity;
+    const double sign = terms->capacity_retires ? -1 : 1;
     const bool is_extendable = column->capacity != YP_NONE;
     for (size_t b = 0; b < column->count; b++) {
         const double s = share[b];
         const bool is_free = is_extendable && isinf(s);
         bound[b] = is_free ? s : yp_product(s, capacity);
-        bound_share[b] = is_extendable && !is_free ? s : 0;
+        bound_share[b] = is_extendable && !is_free ? sign * s : 0;
     }
 }
 
@@ -290,7 +300,8 @@ static uint32_t set_capacity(yp_board *board, yp_terms *terms)
     const yp_component *from = &board->c->components[holder];
     terms->capacity = from->capacity;
     terms->energy = isnan(row->hours) ? row->energy : yp_product(row->hours, terms->capacity);
-    return from->build_maximum > 0 ? holder : YP_NONE;
+    terms->capacity_retires = from->retires;
+    return from->build_maximum > 0 || from->retires ? holder : YP_NONE;
 }
 
 /* Bounds by availability and minimum, for columns that have no directions. */
@@ -347,7 +358,6 @@ static void refuse_unsupported(yp_board *board, const yp_terms *terms)
 {
     const yp_component *row = terms->row;
     const char *words = NULL;
-    if (row->retires) words = "retirement";
     if (row->table == YP_STORE && !yp_is_absent(row->fixed)) words = "the fixed level";
     for (uint32_t k = board->coefficient_start[terms->index]; k < board->coefficient_start[terms->index + 1];
          k++)
@@ -375,6 +385,7 @@ void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms)
     refuse_unsupported(board, terms);
     const uint32_t capacity = set_capacity(board, terms);
     make_built(board, terms);
+    yp_retirement_make(board, terms);
 
     switch (row->table) {
     case YP_DEMAND:

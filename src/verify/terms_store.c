@@ -8,7 +8,7 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
     yp_column *stored = terms->stored;
     const bool has_own = isnan(row->hours);
     const uint32_t holder = has_own ? (terms->energy_built ? terms->index : YP_NONE) : capacity;
-    const double per_unit = has_own ? 1 : row->hours;
+    const double per_unit = has_own ? 1 : terms->capacity_retires ? -row->hours : row->hours;
     stored->capacity = holder;
     stored->is_energy = has_own;
 
@@ -39,9 +39,9 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
 static void bound_final(const yp_board *board, yp_terms *terms)
 {
     yp_column *stored = terms->stored;
-    const double built = yp_built_level(board, stored->capacity, stored->is_energy),
-                 least = terms->row->final_minimum;
+    const double least = terms->row->final_minimum;
     for (size_t b = 0; b < stored->count; b++) {
+        const double built = yp_widening_at(board, stored, b);
         if (!yp_chain_ends_at(board, terms, b)) continue;
         if (yp_side(board, least) <=
             yp_side(board, stored->lower[b]) + yp_product(stored->lower_share[b], built))

@@ -10,6 +10,7 @@ static void check_component(yp_board *board, uint32_t component)
     yp_entries_visit(board, &terms, yp_entry_add, NULL);
     yp_chain_check(board, &terms);
     yp_total_check(board, &terms);
+    yp_retirement_check(board, &terms);
     yp_barriers_add(board, &terms);
     yp_meshes_add(board, &terms);
     yp_columns_check(board, &terms);

@@ -175,6 +175,11 @@ static const struct {
     { "built is no year", "power/supplies.csv",
       "id,place,good,technology,capacity,built\ncoal a,a1,electricity,coal,5,soon\n",
       "power/supplies.csv:2:1: error: built of 'coal a' is 'soon': expected a year, or each\n" },
+    { "nothing to give up", "power/supplies.csv",
+      "id,place,good,technology,capacity,retire\ncoal a,a1,electricity,coal,inf,yes\n",
+      "power/supplies.csv:2:1: error: retire of 'coal a' has no meaning: a capacity without end cannot be "
+      "given "
+      "up\n" },
     { "years of a coefficient", "power/coefficients.csv",
       "component,good,value,from_year,to_year\ncoal a,co2,-0.9,2030,2025\n",
       "power/coefficients.csv:2:1: error: from_year of a coefficient of 'coal a' does not come before its "

@@ -195,6 +195,53 @@ static void vintages_are_rows_of_their_own(void **state)
     drop_folder(folder);
 }
 
+/* 10 MW that cost 4 an hour to keep: a link, a store of two hours, a process. What is not
+ * needed goes; without `retire` it stays and costs. */
+static void what_is_not_needed_is_given_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *table, *text;
+        double cost;
+    } cases[] = {
+        { "links.csv", "id,from,to,good,capacity,reverse,fixed_cost,retire\nx,B,A,power,10,1,17520,yes\n",
+          0 },
+        { "stores.csv",
+          "id,place,good,capacity,hours,cycle,fixed_cost,retire\nx,A,power,10,2,period,17520,yes\n", 0 },
+        { "processes.csv", "id,place,capacity,fixed_cost,retire\nx,A,10,17520,yes\n", 0 },
+        { "processes.csv", "id,place,capacity,fixed_cost\nx,A,10,17520\n", 3 * 10 * 4 },
+    };
+    for (size_t k = 0; k < COUNT_OF(cases); k++) {
+        const bool is_process = strcmp(cases[k].table, "processes.csv") == 0;
+        const case_file files[] = {
+            { "demands.csv", load_of_10 },
+            { "supplies.csv", "id,place,good,capacity,cost\nnear,A,power,inf,5\nfar,B,power,inf,5\n" },
+            { cases[k].table, cases[k].text },
+            { "coefficients.csv",
+              is_process ? "component,good,value\nx,power,-1\n" : "component,good,value\n" }
+        };
+        assert_near(6 * 50 + cases[k].cost, cost_of(files, COUNT_OF(files)), 1e-9);
+    }
+}
+
+/* A plan in which what was given up comes back does not pass. */
+static void what_is_given_up_does_not_come_back(void **state)
+{
+    (void)state;
+    solved s = solve_network(load, PROJECT_FOLDER "/cases/reference/power-retirement");
+    for (size_t k = 0; k < s.run.plan->activity_count; k++) {
+        yp_plan_activity *gone = &s.run.plan->activities[k];
+        if (gone->part != YP_PART_RETIRED) continue;
+        assert_near(50, gone->level[1], 1e-9);
+        ((double *)gone->level)[2] = 40;
+    }
+    yp_verdict verdict;
+    assert_int_equal(YP_OK, yp_verify(s.c, s.run.plan, 1e-6, 1e-6, &verdict));
+    assert_true(verdict.certificate.primal > 0.1);
+    assert_non_null(strstr(verdict.row.what, "retirement"));
+    drop_solved(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +251,8 @@ int main(void)
         cmocka_unit_test(energy_comes_in_whole_units),
         cmocka_unit_test(stores_begin_once_or_in_each_period),
         cmocka_unit_test(vintages_are_rows_of_their_own),
+        cmocka_unit_test(what_is_not_needed_is_given_up),
+        cmocka_unit_test(what_is_given_up_does_not_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
