@@ -346,6 +346,10 @@ uint32_t yp_builder_tax(yp_builder *b, const yp_tax *tax)
     b->c->taxes = taxes;
     b->c->tax_count++;
     taxes[count] = *tax;
+    if (tax->from_year == 0 && tax->to_year == 0) {
+        taxes[count].from_year = INT_MIN;
+        taxes[count].to_year = INT_MAX;
+    }
     copy_texts(b, YP_FILE_TAXES, &taxes[count]);
     return (uint32_t)count;
 }

@@ -109,7 +109,17 @@ typedef struct {
     yp_spot at;
 } yp_good;
 
-typedef enum { YP_CYCLE_HORIZON, YP_CYCLE_PERIOD, YP_CYCLE_DAY, YP_CYCLE_NONE } yp_cycle;
+/** Where the chain of a store's levels closes: in each chain of blocks, in each period, in each day, or over
+ * all periods as one; `restart` is open and begins anew in each period, `none` is open and runs through all.
+ */
+typedef enum {
+    YP_CYCLE_HORIZON,
+    YP_CYCLE_PERIOD,
+    YP_CYCLE_DAY,
+    YP_CYCLE_THROUGH,
+    YP_CYCLE_RESTART,
+    YP_CYCLE_NONE
+} yp_cycle;
 
 /** What a ramp, or a least time, counts in. */
 typedef enum { YP_PACE_HOUR, YP_PACE_BLOCK } yp_pace;
@@ -146,6 +156,10 @@ typedef struct {
     double rate;                                     /**< per year */
     double lifetime;                                 /**< years */
     double fixed_cost;                               /**< M per level unit and year */
+    const char *built;      /**< year in which its capacity comes into being; NULL: not said */
+    const char *vintage_of; /**< row that it is a vintage of; NULL */
+    bool has_vintages;      /**< some component is a vintage of it */
+    double growth_maximum;  /**< level unit per year of the period in which it is built; NaN: any */
     bool retires;
 
     yp_value quantity; /**< demands: what is wanted, level unit */
@@ -173,7 +187,7 @@ typedef struct {
     double energy_build_unit; /**< U; NaN: continuous */
     bool has_spill;
     yp_cycle cycle;
-    double initial, final_minimum; /**< U, with YP_CYCLE_NONE */
+    double initial, final_minimum; /**< U, with YP_CYCLE_NONE and YP_CYCLE_RESTART */
 
     double outage_rate, repair_time, outage_unit; /**< share, h, level unit (NaN: capacity) */
 
@@ -192,6 +206,7 @@ typedef struct {
     double ramp_start, ramp_stop; /**< share of capacity that a start may reach, a stop may leave */
 } yp_component;
 
+/** What a coefficient is per unit of. `energy` and `energy_build` are of a store's own energy capacity. */
 typedef enum {
     YP_PER_LEVEL,
     YP_PER_CAPACITY,
@@ -200,16 +215,25 @@ typedef enum {
     YP_PER_CHARGE,
     YP_PER_ON,
     YP_PER_START,
-    YP_PER_STOP
+    YP_PER_STOP,
+    YP_PER_ENERGY,
+    YP_PER_ENERGY_BUILD
 } yp_per;
 
-/** A further good that a component touches; sorted by component, good, place, per. */
+static inline bool yp_per_is_capacity(yp_per per)
+{
+    return per == YP_PER_CAPACITY || per == YP_PER_BUILD || per == YP_PER_ENERGY ||
+           per == YP_PER_ENERGY_BUILD;
+}
+
+/** A further good that a component touches; sorted by component, good, place, per, from_year. */
 typedef struct {
     uint32_t component, place, good;
     yp_per per;
     yp_value value;    /**< unit of the good per unit of `per`; + makes, − uses */
     yp_duration delay; /**< what the level of a block makes or uses counts so much later */
     bool delay_wraps;
+    int from_year, to_year; /**< in force in the periods between; INT_MIN, INT_MAX: always */
     const char *source, *quality, *layer;
     yp_spot at;
 } yp_coefficient;
@@ -261,6 +285,7 @@ typedef struct {
     uint32_t revenue_place;
     uint32_t reform;
     bool is_lifted;
+    int from_year, to_year; /**< stands in the periods between; INT_MIN, INT_MAX: always */
     double cost_of_lifting; /**< M per year */
     const yp_crossing
         *crossings; /**< sorted by link; the links of has_borders goods that cross and are selected */
@@ -287,6 +312,7 @@ typedef struct {
     uint32_t revenue_to;     /**< place; YP_NONE: here */
     const char *group, *source, *quality;
     bool is_lifted, may_lift;
+    int from_year, to_year; /**< in force in the periods between; both 0: always */
     yp_spot at;
 } yp_tax;
 
@@ -339,6 +365,12 @@ typedef struct {
     bool is_hard;
     yp_spot at;
 } yp_target;
+
+/** Do years that a row gives hold a year? Rows hold from from_year to before to_year. */
+static inline bool yp_years_hold(int from_year, int to_year, int year)
+{
+    return from_year <= year && year < to_year;
+}
 
 typedef struct {
     int year;

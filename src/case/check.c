@@ -1,6 +1,7 @@
 /* What no single cell can tell: numbers against each other, rows against each other. */
 #include "case/internal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,11 +35,13 @@ static void check_supported(yp_builder *b, const yp_component *component)
 {
     double years = 0;
     for (size_t p = 0; p < b->c->period_count; p++) years += b->c->periods[p].years;
-    if (b->c->period_count > 1 && component->build_maximum > 0 && component->lifetime < years)
-        yp_error(b, component->at,
-                 "lifetime of '%s' ends within the %g years of all periods: new capacity that ends is not "
-                 "supported yet",
-                 component->id, years);
+    if (b->c->period_count > 1 && !component->built && component->lifetime < years &&
+        (component->build_maximum > 0 || component->energy_build_maximum > 0))
+        yp_error(
+            b, component->at,
+            "lifetime of '%s' ends within the %g years of all periods: say in built when its new capacity "
+            "comes into being, a year or each",
+            component->id, years);
 }
 
 static void check_availability(yp_builder *b, const yp_component *component)
@@ -46,6 +49,22 @@ static void check_availability(yp_builder *b, const yp_component *component)
     if (isinf(component->capacity) && highest(b, component->minimum) > 0)
         yp_error(b, component->at, "'%s' has no end of capacity, so a minimum above 0 has no meaning",
                  component->id);
+}
+
+/* What may be given up is capacity that exists, and nothing in its row but that bounds the level. */
+static void check_retirement(yp_builder *b, const yp_component *component)
+{
+    if (!component->retires) return;
+    const char *reason = NULL;
+    if (isinf(component->capacity)) reason = "a capacity without end cannot be given up";
+    if (component->build_maximum > 0)
+        reason = "new capacity needs a row of its own (built: each makes one for each period)";
+    if (!yp_is_absent(component->fixed)) reason = "its level is set";
+    if (component->capacity_of != YP_NONE) reason = "its capacity is that of another";
+    if (component->table == YP_STORE && isnan(component->hours))
+        reason = "only stores with hours may be given up";
+    if (component->resolution == YP_HORIZON) reason = "its level is one for all periods";
+    if (reason) yp_error(b, component->at, "retire of '%s' has no meaning: %s", component->id, reason);
 }
 
 static void check_bounds(yp_builder *b, const yp_component *component)
@@ -74,8 +93,9 @@ static void check_store(yp_builder *b, const yp_component *store)
         yp_error(b, store->at, "energy_build_minimum of '%s' exceeds energy_build_maximum", store->id);
     if (highest(b, store->efficiency_in) > 1 || highest(b, store->efficiency_out) > 1)
         yp_warn(b, store->at, "an efficiency of '%s' is above 1: it gives more than it takes", store->id);
-    if (store->cycle != YP_CYCLE_NONE && (store->initial != 0 || store->final_minimum != 0))
-        yp_error(b, store->at, "initial and final_minimum of '%s' need cycle none", store->id);
+    const bool is_open = store->cycle == YP_CYCLE_NONE || store->cycle == YP_CYCLE_RESTART;
+    if (!is_open && (store->initial != 0 || store->final_minimum != 0))
+        yp_error(b, store->at, "initial and final_minimum of '%s' need cycle none or restart", store->id);
     if (first_crossing(b->c, store->level_minimum, store->level_maximum) != SIZE_MAX)
         yp_error(b, store->at, "level_minimum of '%s' exceeds level_maximum", store->id);
 }
@@ -87,15 +107,6 @@ static void check_stock(yp_builder *b, const yp_component *component)
     yp_error(b, component->at, "'%s' has the resolution %s, but its stock good '%s' has %s: they must agree",
              component->id, yp_resolution_text(component->resolution), good->id,
              yp_resolution_text(good->resolution));
-}
-
-/* Of a link that exists in some periods only, the meshes would change with time. */
-static bool is_partly_alive(const yp_case *c, const yp_component *link)
-{
-    size_t alive = 0;
-    for (size_t p = 0; p < c->period_count; p++)
-        alive += link->from_year <= c->periods[p].year && c->periods[p].year < link->to_year;
-    return alive > 0 && alive < c->period_count;
 }
 
 /* The voltage law holds for one good in its own blocks. */
@@ -113,18 +124,22 @@ static void check_reactance(yp_builder *b, const yp_component *link)
         yp_error(b, link->at, "'%s' turns one good into another: a reactance has no meaning", link->id);
     if (link->good != YP_NONE && link->resolution != b->c->goods[link->good].resolution)
         yp_error(b, link->at, "'%s' has a reactance: its resolution must be that of its good", link->id);
-    if (is_partly_alive(b->c, link))
-        yp_error(b, link->at,
-                 "'%s' has a reactance and exists in some periods only, which is not supported yet",
-                 link->id);
 }
 
 static void check_component(yp_builder *b, uint32_t index)
 {
     const yp_component *component = &b->c->components[index];
+    const uint32_t holder = component->capacity_of;
+    if (holder != YP_NONE && b->c->components[holder].retires &&
+        (!yp_is_absent(component->fixed) || component->resolution == YP_HORIZON))
+        yp_error(b, component->at,
+                 "capacity of '%s', which bounds '%s', may be given up: its level cannot be set "
+                 "nor be one for all periods",
+                 b->c->components[holder].id, component->id);
     check_supported(b, component);
     if (component->table != YP_DEMAND) check_availability(b, component);
     check_bounds(b, component);
+    check_retirement(b, component);
     check_stock(b, component);
     if (component->table == YP_STORE) check_store(b, component);
     if (component->table == YP_LINK && component->place == component->to &&
@@ -135,10 +150,33 @@ static void check_component(yp_builder *b, uint32_t index)
     if (component->table != YP_DEMAND) yp_check_running(b, index);
     if (component->capacity_of == index)
         yp_error(b, component->at, "capacity_of of '%s' names itself", component->id);
+    else if (component->capacity_of != YP_NONE && b->c->components[component->capacity_of].has_vintages &&
+             !component->has_vintages)
+        yp_error(b, component->at,
+                 "capacity_of of '%s' names '%s', which is built in vintages: name one of them",
+                 component->id, b->c->components[component->capacity_of].id);
     else if (component->capacity_of != YP_NONE &&
              b->c->components[component->capacity_of].capacity_of != YP_NONE)
         yp_error(b, component->at, "capacity_of of '%s' names '%s', which has no capacity of its own",
                  component->id, b->c->components[component->capacity_of].id);
+}
+
+/* ---- barriers ---- */
+
+static void check_barriers(yp_builder *b)
+{
+    for (size_t i = 0; i < b->c->barrier_count; i++) {
+        const yp_barrier *barrier = &b->c->barriers[i];
+        const bool always = barrier->from_year == INT_MIN && barrier->to_year == INT_MAX;
+        if (barrier->from_year >= barrier->to_year)
+            yp_error(b, barrier->at, "from_year of the barrier '%s' does not come before its to_year",
+                     barrier->id);
+        else if (barrier->kind == YP_BARRIER_RATIO && !always)
+            yp_error(b, barrier->at,
+                     "the barrier '%s' is a ratio, which years cannot limit yet: leave out from_year "
+                     "and to_year",
+                     barrier->id);
+    }
 }
 
 /* ---- coefficients ---- */
@@ -150,6 +188,7 @@ static int compare_by_key(const void *a, const void *b)
     if (x->good != y->good) return x->good < y->good ? -1 : 1;
     if (x->place != y->place) return x->place < y->place ? -1 : 1;
     if (x->per != y->per) return x->per < y->per ? -1 : 1;
+    if (x->from_year != y->from_year) return x->from_year < y->from_year ? -1 : 1;
     const int by_delay = yp_compare_delays(x, y);
     return by_delay ? by_delay : (x > y) - (x < y);
 }
@@ -165,7 +204,7 @@ static void check_doubles(yp_builder *b)
         const yp_coefficient *x = sorted[i - 1], *y = sorted[i];
         const bool is_known = y->component != YP_NONE && y->good != YP_NONE && y->place != YP_NONE;
         if (!is_known || x->component != y->component || x->good != y->good || x->place != y->place ||
-            x->per != y->per || yp_compare_delays(x, y) != 0)
+            x->per != y->per || y->from_year >= x->to_year || yp_compare_delays(x, y) != 0)
             continue;
         /* rows that a layer replaces stand beside their replacement */
         if (b->coefficient_out[x - c->coefficients] || b->coefficient_out[y - c->coefficients]) continue;
@@ -187,6 +226,18 @@ static void check_coefficient(yp_builder *b, const yp_coefficient *k, bool *has_
     const bool is_switched = k->per == YP_PER_ON || k->per == YP_PER_START || k->per == YP_PER_STOP;
     if (is_switched && component->commit == YP_COMMIT_NONE)
         yp_error(b, k->at, "per on, start and stop need commit, and '%s' has none", component->id);
+    const bool is_energy = k->per == YP_PER_ENERGY || k->per == YP_PER_ENERGY_BUILD;
+    if (is_energy && (component->table != YP_STORE || !isnan(component->hours)))
+        yp_error(b, k->at,
+                 "per energy and energy_build are for stores with energy of their own, and '%s' has none",
+                 component->id);
+    if (component->retires && yp_per_is_capacity(k->per) && good->resolution == YP_HORIZON)
+        yp_error(b, k->at,
+                 "capacity of '%s' may be given up, so a good of resolution horizon cannot count it",
+                 component->id);
+    if (k->from_year >= k->to_year)
+        yp_error(b, k->at, "from_year of a coefficient of '%s' does not come before its to_year",
+                 component->id);
     if ((k->per == YP_PER_LEVEL_CHANGE || is_switched) && good->kind == YP_STOCK)
         yp_error(b, k->at, "a stock good such as '%s' is touched by capacity, build or level only", good->id);
     if (good->kind != YP_STOCK || (k->per != YP_PER_LEVEL && k->per != YP_PER_CHARGE) ||
@@ -340,6 +391,7 @@ static void check_year(yp_builder *b)
 void yp_check_case(yp_builder *b)
 {
     for (uint32_t i = 0; i < b->c->component_count; i++) check_component(b, i);
+    check_barriers(b);
     check_coefficients(b);
     yp_check_steps(b);
     yp_check_delays(b);

@@ -93,6 +93,8 @@ void yp_check_running(yp_builder *b, uint32_t index)
     else if (x->resolution != YP_BASE || x->is_stock)
         yp_error(b, x->at, "%s of '%s' needs a level of resolution base that is a rate, but it is %s", words,
                  x->id, x->is_stock ? "an amount" : yp_resolution_text(x->resolution));
+    if (b->c->components[holder].retires)
+        yp_error(b, x->at, "%s of '%s' is not supported beside retire", words, x->id);
     if (isinf(b->c->components[holder].capacity))
         yp_error(b, x->at, "%s of '%s' needs a capacity, which has no end here", words, x->id);
     if (!isnan(x->level_before) && !is_given(x->ramp_up) && !is_given(x->ramp_down) && !(x->ramp_start < 1) &&

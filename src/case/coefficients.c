@@ -11,12 +11,12 @@ static yp_unit_text coefficient_unit(const yp_case *c, const yp_component *compo
     const yp_good *good = &c->goods[coefficient->good];
     const yp_units_of_row its = yp_units_of_good(good->unit, good->kind);
     const yp_units_of_row own = yp_units_of_component(c, component);
-    const bool by_amount =
-        good->kind == YP_FLOW && coefficient->per != YP_PER_CAPACITY && coefficient->per != YP_PER_BUILD;
+    const bool by_amount = good->kind == YP_FLOW && !yp_per_is_capacity(coefficient->per);
+    const bool is_energy = coefficient->per == YP_PER_ENERGY || coefficient->per == YP_PER_ENERGY_BUILD;
     const char *above =
         by_amount || coefficient->per == YP_PER_LEVEL_CHANGE ? its.amount.text : its.rate.text;
     const char *below =
-        by_amount || coefficient->per == YP_PER_LEVEL_CHANGE ? own.amount.text : own.rate.text;
+        by_amount || is_energy || coefficient->per == YP_PER_LEVEL_CHANGE ? own.amount.text : own.rate.text;
     yp_unit_text unit;
     if (coefficient->per == YP_PER_ON) return its.rate;
     if (coefficient->per == YP_PER_START || coefficient->per == YP_PER_STOP) return its.amount;

@@ -32,6 +32,8 @@ static const yp_word commit_words[] = { { "relaxed", YP_COMMIT_RELAXED },
 static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
                                        { "period", YP_CYCLE_PERIOD },
                                        { "day", YP_CYCLE_DAY },
+                                       { "through", YP_CYCLE_THROUGH },
+                                       { "restart", YP_CYCLE_RESTART },
                                        { "none", YP_CYCLE_NONE },
                                        { NULL, 0 } };
 
@@ -92,9 +94,10 @@ static const yp_word cycle_words[] = { { "horizon", YP_CYCLE_HORIZON },
     NUMBER("outage_rate", YP_UNIT_SHARE, "0", yp_range_share, outage_rate, "forced outage, for adequacy"),             \
     NUMBER("repair_time", YP_UNIT_HOUR, "24", yp_range_positive, repair_time, "of an outage"),                         \
     NUMBER("outage_unit", YP_UNIT_RATE, "", yp_range_positive, outage_unit, "size of one unit for outages; empty: the capacity"), \
-    { "built", YP_TYPE_TEXT, YP_UNIT_NONE, "", NULL, NULL, 0, YP_COLUMN_LATER, "year of the existing capacity, or each" }, \
-    LATER_NUMBER("growth_maximum", YP_UNIT_RATE, "", "new capacity a year at most"),                                   \
-    LATER_FLAG("retire", "no", "existing capacity may be given up"),                                                   \
+    TEXT("built", built, "year in which its capacity comes into being, which ends it after lifetime; each: besides what exists one vintage in every period, with these numbers, a component of its own called ID YEAR"), \
+    TEXT("vintage_of", vintage_of, "row that it is a vintage of: what selects that id without quotes selects this too"), \
+    NUMBER("growth_maximum", YP_UNIT_RATE, "", yp_range_not_negative, growth_maximum, "new capacity at most, for each year of the period in which it is built"),                                   \
+    FLAG("retire", "no", retires, "existing capacity may be given up, period by period and for good, to save its fixed_cost"),                                                   \
     VALUE("ramp_up", YP_UNIT_PER_PACE, "inf", yp_range_not_negative, ramp_up, GAPS, "the level rises by at most this share of capacity; not across chains and periods"), \
     VALUE("ramp_down", YP_UNIT_PER_PACE, "inf", yp_range_not_negative, ramp_down, GAPS, "falls by at most this share"), \
     { "ramp_unit", YP_TYPE_WORD, YP_UNIT_NONE, "1/h", NULL, ramp_words, AT(ramp_unit), 0, "of ramp_up and ramp_down; a header such as ramp_up [1/block] says it too" }, \
@@ -190,10 +193,10 @@ static const yp_column store_columns[] = {
     VALUE("level_cost", YP_UNIT_PRICE_PER_HOUR, "0", finite_range, level_cost, SERIES, "per unit stored and hour"),
     VALUE("fixed_in", YP_UNIT_RATE, "", finite_not_negative, fixed_in, GAPS, "charging is this; empty entries of the series: not fixed"),
     VALUE("fixed_out", YP_UNIT_RATE, "", finite_not_negative, fixed_out, GAPS, "discharging is this; empty entries of the series: not fixed; the column fixed sets discharging less charging"),
-    { "cycle", YP_TYPE_WORD, YP_UNIT_NONE, "horizon", NULL, cycle_words, AT(cycle), 0, "where the chain of levels closes" },
-    NUMBER("initial", YP_UNIT_AMOUNT, "0", finite_range, initial, "only with cycle none"),
+    { "cycle", YP_TYPE_WORD, YP_UNIT_NONE, "horizon", NULL, cycle_words, AT(cycle), 0, "where the chain of levels closes: in each chain of blocks, period or day, or through all periods as one; restart: begins with initial in each period, none: once" },
+    NUMBER("initial", YP_UNIT_AMOUNT, "0", finite_range, initial, "only with cycle none or restart"),
     LATER_NUMBER("initial_share", YP_UNIT_SHARE, "", "of energy capacity, in place of initial"),
-    NUMBER("final_minimum", YP_UNIT_AMOUNT, "0", finite_range, final_minimum, "with cycle none; 0: none"),
+    NUMBER("final_minimum", YP_UNIT_AMOUNT, "0", finite_range, final_minimum, "with cycle none or restart"),
     LATER_FLAG("linked_days", "no", "with typical days: the level runs through the calendar"),
     SHARED,
     COMMON,

@@ -15,6 +15,8 @@ static const yp_word per_words[] = { { "level", YP_PER_LEVEL },
                                      { "on", YP_PER_ON },
                                      { "start", YP_PER_START },
                                      { "stop", YP_PER_STOP },
+                                     { "energy", YP_PER_ENERGY },
+                                     { "energy_build", YP_PER_ENERGY_BUILD },
                                      { NULL, 0 } };
 static const yp_word step_attributes[] = {
     { "cost", YP_STEP_COST }, { "value", YP_STEP_VALUE }, { "charge_cost", YP_STEP_CHARGE_COST }, { NULL, 0 }
@@ -50,6 +52,11 @@ static const yp_word expect_kinds[] = {
     SPENT("unless_layer", YP_TYPE_TEXT, "", "dropped when that layer is loaded"),                                      \
     LATER("from_year", YP_TYPE_INTEGER, "", "exists in periods from this year on"),                                    \
     LATER("to_year", YP_TYPE_INTEGER, "", "exists in periods before this year")
+#define GATES_IN_YEARS(type)                                                                                           \
+    SPENT("active", YP_TYPE_BOOLEAN, "yes", "no: the row is ignored"),                                                 \
+    SPENT("unless_layer", YP_TYPE_TEXT, "", "dropped when that layer is loaded"),                                      \
+    { "from_year", YP_TYPE_INTEGER, NONE, "", NULL, NULL, offsetof(type, from_year), 0, "in force in periods from this year on" }, \
+    { "to_year", YP_TYPE_INTEGER, NONE, "", NULL, NULL, offsetof(type, to_year), 0, "in force in periods before this year" }
 #define ORIGIN                                                                                                         \
     IGNORED("name", "what people call it"), IGNORED("name_zh", "the same in Chinese"),                                 \
     IGNORED("source", "key of sources.csv or text"), IGNORED("quality", "official, published, derived, estimate, recalled or own"), \
@@ -103,13 +110,13 @@ static const yp_column coefficient_columns[] = {
     BY_HAND("component", YP_TYPE_SELECTOR, "-", "components that touch the good"),
     BY_HAND("good", YP_TYPE_GOOD, "-", "the good"),
     BY_HAND("place", YP_TYPE_TEXT, "self", "from, to, self or a place"),
-    WORD(yp_coefficient, "per", "level", per_words, per, "level; capacity (existing + new); build (new only, once); level_change (store: initial - final); charge; on (an hour), start, stop"),
+    WORD(yp_coefficient, "per", "level", per_words, per, "level; capacity (existing + new); build (new only, once); level_change (store: initial - final); charge; on (an hour), start, stop; energy and energy_build: capacity and build of a store's own energy"),
     { "value", YP_TYPE_VALUE, YP_UNIT_COEFFICIENT, "-", &yp_range_any, NULL, offsetof(yp_coefficient, value), YP_COLUMN_SERIES, "unit of the good per unit of per; + makes, - uses" },
     { "delay", YP_TYPE_DURATION, NONE, "0", &yp_range_not_negative, NULL, offsetof(yp_coefficient, delay), 0, "counts later; in hours, or in blocks (3 block)" },
     FLAG(yp_coefficient, "delay_wraps", "yes", delay_wraps, "what is late counts at the beginning of its chain of blocks; no: it is lost"),
     LATER("scenario", YP_TYPE_TEXT, "", "only in this scenario"),
     SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
-    ROW_GATES,
+    GATES_IN_YEARS(yp_coefficient),
     ORIGIN_OF(yp_coefficient),
 };
 
@@ -139,7 +146,7 @@ static const yp_column barrier_columns[] = {
     NUMBER(yp_barrier, "cost_of_lifting", YP_UNIT_MONEY_PER_YEAR, "0", yp_range_any, cost_of_lifting, "what lifting it costs"),
     FLAG(yp_barrier, "lifted", "no", is_lifted, "yes: stands open; written cases keep what a run lifted"),
     SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
-    ROW_GATES,
+    GATES_IN_YEARS(yp_barrier),
     NAMED_ORIGIN(yp_barrier),
 };
 
@@ -154,7 +161,7 @@ static const yp_column tax_columns[] = {
     TEXT(yp_tax, "group", group, "name in reports"),
     FLAG(yp_tax, "lift", "yes", may_lift, "may be lifted"),
     SPENT("optional", YP_TYPE_BOOLEAN, "no", "yes: a selector that matches nothing is only a warning"),
-    ROW_GATES,
+    GATES_IN_YEARS(yp_tax),
     ORIGIN_OF(yp_tax),
 };
 

@@ -46,10 +46,28 @@ static void read_component(yp_line *line)
     component.layer = line->table->layer->name;
     component.carried = yp_line_carried(line);
     component.at = yp_line_spot(line);
-    const uint32_t index = yp_builder_component(r->b, &component);
-    if (index == YP_NONE) return;
-    r->b->component_out[index] = line->is_out;
+    yp_add_component(r->b, &component, line->is_out);
     if (line->is_out && line->table->layer->is_kept) r->c->dropped_row_count++;
+}
+
+/* The component of the next row: vintages that were made of a row stand right after it. */
+static uint32_t after_vintages(const yp_case *c, uint32_t index)
+{
+    const yp_component *row = &c->components[index];
+    while (++index < c->component_count && yp_is_vintage_of(&c->components[index], row) &&
+           c->components[index].at.line == row->at.line && c->components[index].at.file == row->at.file) {
+    }
+    return index;
+}
+
+/* Vintages are bounded by that of the same year. */
+static void follow_vintages(yp_builder *b, uint32_t index, uint32_t other)
+{
+    const uint32_t end = after_vintages(b->c, index);
+    for (uint32_t i = index + 1; i < end; i++) {
+        b->c->components[i].capacity_of = yp_vintage_like(b->c, other, b->c->components[i].built);
+        if (b->component_out[other]) b->component_out[i] = true;
+    }
 }
 
 /* capacity_of may name a component of a later row. */
@@ -59,7 +77,7 @@ static void read_capacity_of(yp_reader *r)
     for (size_t t = 0; t < r->table_count; t++) {
         const yp_table_file *table = &r->tables[t];
         if (table->file >= YP_FILE_PLACES) continue;
-        for (size_t row = 0; row < yp_csv_row_count(table->csv); row++, index++) {
+        for (size_t row = 0; row < yp_csv_row_count(table->csv); row++, index = after_vintages(r->c, index)) {
             if (!yp_schema_find(table->schema, "capacity_of")) continue;
             yp_spot at;
             const yp_line line = { .r = r, .table = table, .row = row };
@@ -67,7 +85,9 @@ static void read_capacity_of(yp_reader *r)
             if (!id) continue;
             const uint32_t other = yp_lookup(r->b, r->c->component_map, id, at, "component");
             r->c->components[index].capacity_of = other;
-            if (other == YP_NONE || !r->b->component_out[other] || r->b->component_out[index]) continue;
+            if (other == YP_NONE) continue;
+            follow_vintages(r->b, index, other);
+            if (!r->b->component_out[other] || r->b->component_out[index]) continue;
             r->b->component_out[index] = true;
             if (table->layer->is_kept) r->c->dropped_row_count++;
         }

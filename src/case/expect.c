@@ -65,8 +65,8 @@ void yp_read_expect(yp_reader *r)
 
 static bool is_measure(const char *measure)
 {
-    static const char *const known[] = { "level",    "made",  "used",     "price",
-                                         "capacity", "built", "unserved", "emitted" };
+    static const char *const known[] = { "level", "made",    "used",     "price",  "capacity",
+                                         "built", "retired", "unserved", "emitted" };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(measure, known[i]) == 0) return true;
     return strncmp(measure, "share:", 6) == 0 && strchr(measure, '/');

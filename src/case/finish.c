@@ -200,6 +200,7 @@ static int compare_coefficients(const void *a, const void *b)
     if (x->good != y->good) return x->good < y->good ? -1 : 1;
     if (x->place != y->place) return x->place < y->place ? -1 : 1;
     if (x->per != y->per) return x->per < y->per ? -1 : 1;
+    if (x->from_year != y->from_year) return x->from_year < y->from_year ? -1 : 1;
     return yp_compare_delays(x, y);
 }
 
@@ -374,6 +375,7 @@ yp_status yp_builder_finish(yp_builder *b, yp_diag *diag, yp_case **out)
     b->diag = diag;
     keep_files(b);
     if (!b->no_memory) yp_resolve_places(b);
+    if (!b->no_memory) yp_resolve_vintages(b);
     if (!b->no_memory) yp_resolve_components(b);
     if (!b->no_memory) yp_resolve_barriers(b);
     if (!b->no_memory) yp_resolve_reforms(b);

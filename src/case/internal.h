@@ -232,6 +232,16 @@ void yp_read_targets(yp_reader *r);
 void yp_read_expect(yp_reader *r);
 void yp_read_blocks(yp_reader *r);
 
+/* ---- vintages.c ---- */
+
+/** Add a component as a row says it: with `built: each` also one vintage for each period, right after it. */
+void yp_add_component(yp_builder *b, const yp_component *component, bool is_out);
+bool yp_is_vintage_of(const yp_component *vintage, const yp_component *row);
+/** The vintage of a row that was built in a year; the row itself if it has none. While rows are read. */
+uint32_t yp_vintage_like(const yp_case *c, uint32_t row, const char *built);
+/** Lives of components with `built`, and which rows have vintages. */
+void yp_resolve_vintages(yp_builder *b);
+
 /* ---- selectors.c, borders.c, finish.c ... on the case under construction ---- */
 
 /** As yp_select(), on the builder's case; false (and an error that counts) if the selector cannot be

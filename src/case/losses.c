@@ -54,6 +54,7 @@ void yp_check_losses(yp_builder *b)
         if (!yp_is_lossy(b->c, x) || (b->component_out && b->component_out[i])) continue;
         if (!isfinite(x->capacity + x->build_maximum))
             yp_error(b, x->at, "'%s' has losses, so its capacity and build_maximum must have an end", x->id);
+        if (x->retires) yp_error(b, x->at, "'%s' has losses, which is not supported beside retire", x->id);
         if (x->good != x->good_to || x->is_stock)
             yp_error(b, x->at, "'%s' has a resistance, so it must bring the same flow good that it takes",
                      x->id);

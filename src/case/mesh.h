@@ -6,12 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** A closed walk over links of one good that have a reactance, each link once. The meshes of a plan are a
- * basis of all such walks: as many as independent, links less places plus connected parts. */
+/** A closed walk over links of one good that have a reactance, each link once. In each period the meshes that
+ * stand there are a basis of all such walks over the links that exist then: as many as independent, links
+ * less places plus connected parts. */
 typedef struct {
     const uint32_t *links; /**< [count] components */
     const int *signs;      /**< [count] 1: walked from its `from` to its `to`; −1: the other way */
     size_t count;
+    uint32_t from, to; /**< periods in which it stands: [from, to) */
 } yp_mesh;
 
 #endif

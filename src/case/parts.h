@@ -7,12 +7,12 @@
 
 /** Parts: `level` of a supply (made), demand (served), process, link (sent from `from`; signed if it has one
  * column); `reverse` of a link (sent from `to`); stores: `in` (taken from the node), `out` (given to it),
- * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`; `wanted` is the
- * quantity of a demand that need not be served, no variable; `angle` of a link whose phase
- * shift has a range, in degrees; `loss` of a link with a resistance, where the
- * case has losses: half is taken at each end; `on`, `start`, `stop`: units of what is switched; `disposed`
- * belongs to a node, `step` (how much of a level lies in a step of its cost or value) to a row of the case's
- * steps, all others to a component. */
+ * `stored` (amount at the end of the block), `spill`; `built` (new capacity), `energy_built`, `retired`
+ * (existing capacity that is gone by a period); `wanted` is the quantity of a demand that need not be served,
+ * no variable; `angle` of a link whose phase shift has a range, in degrees; `loss` of a link with a
+ * resistance, where the case has losses: half is taken at each end; `on`, `start`, `stop`: units of what is
+ * switched; `disposed` belongs to a node, `step` (how much of a level lies in a step of its cost or value) to
+ * a row of the case's steps, all others to a component. */
 #define YP_PART_LIST(X)                     \
     X(YP_PART_LEVEL, "level")               \
     X(YP_PART_REVERSE, "reverse")           \
@@ -22,6 +22,7 @@
     X(YP_PART_SPILL, "spill")               \
     X(YP_PART_BUILT, "built")               \
     X(YP_PART_ENERGY_BUILT, "energy_built") \
+    X(YP_PART_RETIRED, "retired")           \
     X(YP_PART_WANTED, "wanted")             \
     X(YP_PART_DISPOSED, "disposed")         \
     X(YP_PART_STEP, "step")                 \
@@ -66,6 +67,8 @@ typedef enum {
  *  on_most, on_least, started, stopped, stay_on, stay_off, and part_… of relaxed ones: docs/model.md,
  * commitment
  *
+ *  retirement  gone[p] − gone[p − 1] ≥ 0 for the capacity that is given up, one row per period
+ *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
  */
@@ -96,7 +99,8 @@ typedef enum {
     X(YP_ROW_PART_BEFORE, "part_before")   \
     X(YP_ROW_PART_NOW, "part_now")         \
     X(YP_ROW_PART_UP, "part_up")           \
-    X(YP_ROW_PART_DOWN, "part_down")
+    X(YP_ROW_PART_DOWN, "part_down")       \
+    X(YP_ROW_RETIREMENT, "retirement")
 
 typedef enum {
 #define X(code, word) code,
@@ -150,6 +154,7 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_PART_NOW:
     case YP_ROW_PART_UP:
     case YP_ROW_PART_DOWN:
+    case YP_ROW_RETIREMENT:
     case YP_ROW_COUNT:
         break;
     }

@@ -66,7 +66,7 @@ static bool holds(const yp_case *c, const condition *one, uint32_t i)
         return yp_place_is_within(c, component->place, one->index) ||
                (component->table == YP_LINK && yp_place_is_within(c, component->to, one->index));
     case BY_ID:
-        return i == one->index;
+        return i == one->index || yp_is_vintage_of(component, &c->components[one->index]);
     }
     return false;
 }
@@ -145,6 +145,14 @@ static bool narrow(yp_builder *b, key by, const char *values, yp_spot at, bool *
     return true;
 }
 
+/* One id: with its vintages, unless it is written in quotes. */
+static void keep_only(const yp_case *c, uint32_t index, bool is_alone, bool *matches)
+{
+    for (uint32_t i = 0; i < c->component_count; i++)
+        if (i != index && (is_alone || !yp_is_vintage_of(&c->components[i], &c->components[index])))
+            matches[i] = false;
+}
+
 /* An entry of a selector: key=value, or the id of a component. */
 static bool narrow_by_entry(yp_builder *b, const char *text, size_t length, bool quoted, yp_spot at,
                             bool *matches)
@@ -163,9 +171,7 @@ static bool narrow_by_entry(yp_builder *b, const char *text, size_t length, bool
         return false;
     }
     if (index == YP_NONE) return yp_lookup(b, b->c->component_map, entry, at, "component") != YP_NONE;
-    const bool matched = matches[index];
-    memset(matches, 0, b->c->component_count * sizeof *matches);
-    matches[index] = matched;
+    keep_only(b->c, index, quoted, matches);
     return true;
 }
 
@@ -179,8 +185,7 @@ bool yp_select_components(yp_builder *b, const char *selector, yp_spot at, bool 
     /* an id may hold anything: the whole text first */
     const uint32_t whole = yp_map_find(b->c->component_map, selector, strlen(selector));
     if (whole != YP_NONE) {
-        memset(matches, 0, b->c->component_count * sizeof *matches);
-        matches[whole] = true;
+        keep_only(b->c, whole, false, matches);
         return true;
     }
     while (yp_next_entry(&selector, ';', &text, &length, &quoted))

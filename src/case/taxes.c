@@ -47,6 +47,9 @@ static void read_tax(yp_line *line, bool *matches)
     if (!tax.source) tax.source = line->table->source;
     if (!tax.quality) tax.quality = line->table->quality;
     tax.at = yp_line_spot(line);
+    if (tax.from_year >= tax.to_year)
+        yp_error(b, tax.at, "from_year of the tax '%s' does not come before its to_year",
+                 tax.id ? tax.id : "");
     const char *selector = yp_line_text(line, "component", &at);
     if (!selector) {
         yp_error(b, at, "component is missing: every tax has payers");

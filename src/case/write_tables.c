@@ -23,6 +23,12 @@ static const char *quoted(yp_writer *w, const char *id)
     return strpbrk(id, "*@|>;=") ? yp_out_format(w, "\"%s\"", id) : id;
 }
 
+/* A component; a row that has vintages in quotes, which select it alone. */
+static const char *only(yp_writer *w, const yp_component *component)
+{
+    return component->has_vintages ? yp_out_format(w, "\"%s\"", component->id) : quoted(w, component->id);
+}
+
 /* ---- places, goods ---- */
 
 static const char *place_text(yp_writer *w, const yp_column *column, const void *row)
@@ -73,7 +79,7 @@ static bool component_is_here(const yp_writer *w, const void *row, const char *l
 static const char *coefficient_text(yp_writer *w, const yp_column *column, const void *row)
 {
     const yp_coefficient *k = row;
-    if (strcmp(column->name, "component") == 0) return quoted(w, w->c->components[k->component].id);
+    if (strcmp(column->name, "component") == 0) return only(w, &w->c->components[k->component]);
     if (strcmp(column->name, "good") == 0) return w->c->goods[k->good].id;
     return strcmp(column->name, "place") == 0 ? w->c->places[k->place].id : NULL;
 }
@@ -88,7 +94,7 @@ static const char *step_text(yp_writer *w, const yp_column *column, const void *
 {
     const yp_step *step = row;
     const bool is_component = strcmp(column->name, "component") == 0;
-    return is_component ? quoted(w, w->c->components[step->component].id) : NULL;
+    return is_component ? only(w, &w->c->components[step->component]) : NULL;
 }
 
 static bool step_is_here(const yp_writer *w, const void *row, const char *layer)
@@ -100,7 +106,7 @@ static bool step_is_here(const yp_writer *w, const void *row, const char *layer)
 static const char *tax_text(yp_writer *w, const yp_column *column, const void *row)
 {
     const yp_tax *tax = row;
-    if (strcmp(column->name, "component") == 0) return quoted(w, w->c->components[tax->component].id);
+    if (strcmp(column->name, "component") == 0) return only(w, &w->c->components[tax->component]);
     if (strcmp(column->name, "revenue_to") != 0 || tax->revenue_to == YP_NONE) return NULL;
     return w->c->places[tax->revenue_to].id;
 }
@@ -172,7 +178,7 @@ static const char *shock_text(yp_writer *w, const yp_column *column, const void 
     if (strcmp(column->name, "scenario") == 0) return w->c->scenarios[shock->scenario].id;
     if (strcmp(column->name, "attribute") == 0) return shock->attribute;
     if (strcmp(column->name, "component") == 0)
-        return shock->component == YP_NONE ? NULL : quoted(w, w->c->components[shock->component].id);
+        return shock->component == YP_NONE ? NULL : only(w, &w->c->components[shock->component]);
     if (strcmp(column->name, "barrier") == 0)
         return shock->barrier == YP_NONE ? NULL : w->c->barriers[shock->barrier].id;
     return NULL;

@@ -73,6 +73,38 @@ void yp_mapping_refuse(yp_network *network);
 /** The custom attributes of a row, carried along. */
 const yp_carried *yp_mapped_carried(const yp_mapped *x);
 
+/* pypsa_periods.c */
+/** Investment periods, into the options of the case; each period a chain of its own. */
+void yp_mapping_take_periods(yp_mapping *m, yp_builder_options *options);
+/** The years in which a component exists. */
+void yp_mapped_take_life(const yp_mapped *x, yp_component *c);
+/** Does a component exist in a period, by its place in the list of periods? Without periods it does. */
+bool yp_mapped_is_alive(const yp_mapped *x, size_t period);
+/** Where the levels of a store or storage unit close. */
+yp_cycle yp_mapped_cycle(const yp_mapped *x);
+
+/* pypsa_growth.c */
+enum { YP_BUILDABLE_COUNT = 7 };
+extern const yp_list yp_buildable[YP_BUILDABLE_COUNT]; /**< lists of what can be built */
+bool yp_mapped_is_extendable(const yp_mapped *x);      /**< and active */
+/** The carrier of a row; of a line, link or store without one that of its first bus, as PyPSA fills it in. */
+const char *yp_mapped_carrier(const yp_mapped *x);
+/** What a coefficient is per unit of, where it counts what is built. */
+yp_per yp_mapped_per_build(const yp_mapped *x);
+/** A good at the root that is supplied once: what a limit leaves to use. */
+typedef struct {
+    const char *id, *unit;
+    bool is_stock, is_equal; /**< is_equal: nothing may be left over */
+    double amount;           /**< below 0 where at least so much is to be made */
+    yp_spot at;
+} yp_budget;
+/** @return the good; `*supply` is its supply */
+uint32_t yp_map_budget(yp_mapping *m, const yp_budget *budget, uint32_t *supply);
+/** Limits on the growth of carriers from period to period. */
+void yp_map_growth(yp_mapping *m);
+/** Limits on carriers at buses, by columns nom_min_CARRIER, nom_max_CARRIER_PERIOD. */
+void yp_map_nominal_limits(yp_mapping *m);
+
 /* pypsa_components.c, pypsa_branches.c, pypsa_limits.c */
 /** A component with what all lists share: id, group, capacity by the attribute `nom` (NULL: none). */
 yp_component yp_mapped_begin(const yp_mapped *x, yp_table table, uint32_t bus, const char *nom);

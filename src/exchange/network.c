@@ -125,6 +125,14 @@ static void check_weights(yp_network *n)
         }
 }
 
+/* With periods every snapshot lies in one. */
+static void check_periods(yp_network *n)
+{
+    if (n->period_count > 0 && !n->period_of)
+        yp_network_error(n, (yp_spot){ n->shown, 0, 0 },
+                         "there are %zu investment periods, but snapshots have no period", n->period_count);
+}
+
 /* A series speaks of components that are there. */
 static void check_series(yp_network *n)
 {
@@ -159,6 +167,7 @@ static yp_status read_network(const char *path, bool keeps_all, yp_diag *diag, y
     yp_status status = is_folder ? yp_network_read_folder(path, n) : yp_network_read_netcdf(path, n);
     if (status == YP_OK && !n->no_memory) {
         check_weights(n);
+        check_periods(n);
         check_series(n);
     }
     if (n->no_memory) return YP_NO_MEMORY;

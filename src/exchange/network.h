@@ -50,6 +50,12 @@ typedef struct {
     const uint32_t *origins;
 } yp_net_table;
 
+/** An investment period. */
+typedef struct {
+    int year;
+    double objective, years; /**< weight of its costs; how many years it stands for */
+} yp_net_period;
+
 typedef struct {
     yp_arena *arena;
     yp_diag *diag;
@@ -59,6 +65,9 @@ typedef struct {
     const char *meta, *crs;    /**< JSON texts carried along; NULL: none */
     double reported, constant; /**< objective of a plan that is written with it, NaN: none; its constant */
     size_t snapshot_count;
+    const yp_net_period *periods; /**< [period_count], rising; 0: the network has none */
+    size_t period_count;
+    const uint32_t *period_of;                     /**< [snapshot_count] NULL: the network has none */
     const char *const *snapshots;                  /**< [snapshot_count] */
     const double *objective, *stores, *generators; /**< [snapshot_count] hours */
     yp_net_table tables[YP_LIST_COUNT];
@@ -89,6 +98,11 @@ yp_net_column *yp_network_add_column(yp_network *network, yp_list list, const ch
 yp_net_series *yp_network_add_series(yp_network *network, yp_list list, const char *attribute);
 /** One snapshot `now` of weight 1. */
 void yp_network_take_now(yp_network *network);
+/** What investment_periods says, [count] each. Before yp_network_take_periods(). */
+void yp_network_list_periods(yp_network *network, const double *years, const double *objective,
+                             const double *length, size_t count);
+/** The years of the periods that snapshots lie in, [snapshot_count]: those become the network's periods. */
+void yp_network_take_periods(yp_network *network, const double *years);
 /** Where a component stands. */
 yp_spot yp_network_spot(const yp_network *network, yp_list list, size_t row);
 

@@ -143,33 +143,39 @@ static yp_status read_series(yp_network *n, yp_list list, const char *attribute,
 
 /* ---- snapshots ---- */
 
-static const double *weighting(yp_network *n, const yp_csv *csv, const char *name)
+/* Numbers of a column; 1 where there is none. */
+static const double *column_numbers(yp_network *n, const yp_csv *csv, uint32_t column, const char *what)
 {
     const size_t rows = yp_csv_row_count(csv);
-    uint32_t column = yp_csv_find(csv, name);
-    if (column == YP_NONE) column = yp_csv_find(csv, "weightings");
-    double *hours = yp_network_take(n, rows, sizeof *hours);
-    for (size_t r = 0; hours && r < rows; r++) {
-        hours[r] = 1;
+    double *numbers = yp_network_take(n, rows, sizeof *numbers);
+    for (size_t r = 0; numbers && r < rows; r++) {
+        numbers[r] = 1;
         if (column == YP_NONE) continue;
         const yp_cell cell = yp_csv_cell(csv, r, column);
-        if (!yp_number_parse(cell.text, cell.length, &hours[r]))
-            yp_network_error(n, cell.at, "the weighting '%s' is '%.*s': expected hours, 0 or more", name,
-                             (int)cell.length, cell.text);
+        if (!yp_number_parse(cell.text, cell.length, &numbers[r]))
+            yp_network_error(n, cell.at, "%s is '%.*s': expected a number", what, (int)cell.length,
+                             cell.text);
     }
-    return hours;
+    return numbers;
+}
+
+static const double *weighting(yp_network *n, const yp_csv *csv, const char *name)
+{
+    uint32_t column = yp_csv_find(csv, name);
+    char what[64];
+    if (column == YP_NONE) column = yp_csv_find(csv, "weightings");
+    snprintf(what, sizeof what, "the weighting '%s'", name);
+    return column_numbers(n, csv, column, what);
 }
 
 static void take_snapshots(yp_network *n, const yp_csv *csv, const char *path)
 {
     const size_t rows = yp_csv_row_count(csv);
-    uint32_t column = yp_csv_find(csv, "snapshot");
+    const uint32_t period = yp_csv_find(csv, "period");
+    uint32_t column = yp_csv_find(csv, period == YP_NONE ? "snapshot" : "timestep");
     if (column == YP_NONE) column = yp_csv_find(csv, "name");
     if (column == YP_NONE) column = 0;
     if (rows == 0) yp_network_error(n, (yp_spot){ path, 0, 0 }, "has no snapshot");
-    if (yp_csv_find(csv, "period") != YP_NONE)
-        yp_network_error(n, yp_csv_header(csv, yp_csv_find(csv, "period")).at,
-                         "snapshots: investment periods are not supported yet");
     const char **names = yp_network_take(n, rows, sizeof *names);
     for (size_t r = 0; names && r < rows; r++) {
         const yp_cell cell = yp_csv_cell(csv, r, column);
@@ -180,6 +186,7 @@ static void take_snapshots(yp_network *n, const yp_csv *csv, const char *path)
     n->objective = weighting(n, csv, "objective");
     n->stores = weighting(n, csv, "stores");
     n->generators = weighting(n, csv, "generators");
+    if (period != YP_NONE) yp_network_take_periods(n, column_numbers(n, csv, period, "period"));
 }
 
 static yp_status read_snapshots(yp_network *n, const char *path)
@@ -271,8 +278,9 @@ static yp_status read_periods(yp_network *n, const char *path)
     yp_csv *csv;
     yp_status status = open_table(n, path, &csv);
     if (status != YP_OK) return status;
-    if (yp_csv_row_count(csv) > 0)
-        yp_network_error(n, yp_csv_row_spot(csv, 0), "investment periods are not supported yet");
+    yp_network_list_periods(n, column_numbers(n, csv, 0, "the investment period"),
+                            weighting(n, csv, "objective"), weighting(n, csv, "years"),
+                            yp_csv_row_count(csv));
     yp_csv_free(csv);
     return YP_OK;
 }
@@ -294,8 +302,8 @@ yp_status yp_network_read_folder(const char *folder, yp_network *n)
 {
     char path[YP_PATH_ROOM], file[64];
     yp_status status = read_if_there(n, folder, "network.csv", read_head), one;
-    if (status == YP_OK) status = read_if_there(n, folder, "snapshots.csv", read_snapshots);
     if (status == YP_OK) status = read_if_there(n, folder, "investment_periods.csv", read_periods);
+    if (status == YP_OK) status = read_if_there(n, folder, "snapshots.csv", read_snapshots);
     if (n->snapshot_count == 0) yp_network_take_now(n);
     n->meta = whole_text(n, folder, "meta.json");
     n->crs = whole_text(n, folder, "crs.json");

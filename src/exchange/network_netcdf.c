@@ -89,6 +89,7 @@ static const char *stamp_of(yp_network *n, const char *units, double number)
 static const char *const *names_of_snapshots(const reader *r, size_t count)
 {
     const char *variable = "snapshots_snapshot";
+    if (yp_netcdf_is_on(r->file, "snapshots_timestep", "snapshots", NULL)) variable = "snapshots_timestep";
     if (!yp_netcdf_is_on(r->file, variable, "snapshots", NULL)) variable = "snapshots";
     if (yp_netcdf_is_text(r->file, variable)) return texts_of(r, variable, count);
     const double *numbers = numbers_of(r, variable, count);
@@ -111,6 +112,27 @@ static const double *weighting(const reader *r, const char *name, size_t count)
     return ones;
 }
 
+/* What the weighting of each period is; 1 where the file does not say. */
+static const double *period_weighting(const reader *r, const char *variable, size_t count)
+{
+    if (yp_netcdf_is_on(r->file, variable, "investment_periods", NULL)) return numbers_of(r, variable, count);
+    double *ones = yp_network_take(r->n, count, sizeof *ones);
+    for (size_t p = 0; ones && p < count; p++) ones[p] = 1;
+    return ones;
+}
+
+/* The periods of the file, then those that its snapshots lie in. */
+static void read_periods(const reader *r)
+{
+    const size_t count = yp_netcdf_dimension(r->file, "investment_periods");
+    if (count != SIZE_MAX && count > 0)
+        yp_network_list_periods(r->n, numbers_of(r, "investment_periods", count),
+                                period_weighting(r, "investment_periods_objective", count),
+                                period_weighting(r, "investment_periods_years", count), count);
+    if (yp_netcdf_is_on(r->file, "snapshots_period", "snapshots", NULL))
+        yp_network_take_periods(r->n, numbers_of(r, "snapshots_period", r->n->snapshot_count));
+}
+
 static void read_snapshots(const reader *r)
 {
     yp_network *n = r->n;
@@ -125,6 +147,7 @@ static void read_snapshots(const reader *r)
     n->objective = weighting(r, "objective", count);
     n->stores = weighting(r, "stores", count);
     n->generators = weighting(r, "generators", count);
+    read_periods(r);
 }
 
 /* ---- tables ---- */
@@ -241,9 +264,6 @@ static void read_variable(const reader *r, const char *variable)
 
 static void refuse_dimensions(const reader *r)
 {
-    const size_t periods = yp_netcdf_dimension(r->file, "investment_periods");
-    if (periods != SIZE_MAX && periods > 0)
-        yp_network_error(r->n, whole(r), "investment periods are not supported yet");
     if (yp_netcdf_dimension(r->file, "scenario") != SIZE_MAX)
         yp_network_error(r->n, whole(r), "scenarios are not supported yet");
     if (yp_netcdf_dimension(r->file, "buses_i") == SIZE_MAX)

@@ -24,14 +24,16 @@ bool yp_pypsa_is(const char *path)
     return is_file_in(path, "buses.csv") && !is_file_in(path, "case.yaml");
 }
 
-static double sum_of(const double *hours, size_t count)
+/* Hours of the first period, or of all. */
+static double hours_of_first(const yp_network *n, const double *hours)
 {
     double sum = 0;
-    for (size_t s = 0; s < count; s++) sum += hours[s];
+    for (size_t s = 0; s < n->snapshot_count && (!n->period_of || n->period_of[s] == 0); s++) sum += hours[s];
     return sum;
 }
 
-/* What the capacities of before cost: PyPSA takes it from the objective that it reports. */
+/* What the capacities of before cost: PyPSA takes it from the objective that it reports, but not with
+ * investment periods. */
 static double constant_of(yp_mapping *m)
 {
     static const struct {
@@ -45,6 +47,7 @@ static double constant_of(yp_mapping *m)
                   { YP_LIST_LINES, "s_nom", "s_nom_extendable" },
                   { YP_LIST_TRANSFORMERS, "s_nom", "s_nom_extendable" } };
     double constant = 0;
+    if (m->n->period_count > 0) return 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
         for (size_t row = 0; row < m->n->tables[lists[k].list].count; row++) {
             const yp_mapped x = { m, lists[k].list, row };
@@ -73,10 +76,10 @@ static void take_start(const yp_network *n, yp_time *time)
 static bool open_case(yp_mapping *m)
 {
     yp_network *n = m->n;
-    const double generators = sum_of(n->generators, n->snapshot_count);
+    const double generators = hours_of_first(n, n->generators);
     yp_builder_options options = yp_builder_options_defaults();
     m->year_share = generators / 8760;
-    m->years = sum_of(n->objective, n->snapshot_count) / 8760;
+    m->years = hours_of_first(n, n->objective) / 8760;
     if (!(generators > 0))
         yp_network_error(n, (yp_spot){ n->shown, 0, 0 },
                          "snapshots: the weightings of generators add up to nothing: expected hours");
@@ -90,6 +93,7 @@ static bool open_case(yp_mapping *m)
     options.time.block_sum = n->generators;
     options.time.block_cost = n->objective;
     options.snapshots = n->snapshots;
+    yp_mapping_take_periods(m, &options);
     options.diag = n->diag;
     take_start(n, &options.time);
     options.money_year = options.time.year;
@@ -179,6 +183,8 @@ static yp_status make_case(yp_mapping *m, yp_diag *diag, yp_case **out)
         yp_map_processes(m);
         yp_map_branches(m);
         yp_map_limits(m);
+        yp_map_growth(m);
+        yp_map_nominal_limits(m);
     }
     if (!m->n->no_memory && m->n->error_count == 0) return yp_builder_finish(m->b, diag, out);
     yp_builder_free(m->b);

@@ -52,7 +52,7 @@ size_t yp_port_number(const char *name, const char *stem)
 #define BUILT(nom)                                                                                     \
     READ(nom, "0"), READ(nom "_extendable", "False"), READ(nom "_min", "0"), READ(nom "_max", "inf"),  \
     READ(nom "_set", ""), NOTHING(nom "_opt"), READ("capital_cost", "0"), READ("fom_cost", "0"),       \
-    READ("overnight_cost", ""), READ("discount_rate", ""), READ("lifetime", "inf"), NOTHING("build_year"), \
+    READ("overnight_cost", ""), READ("discount_rate", ""), READ("lifetime", "inf"), READ("build_year", "0"), \
     READ("active", "True"), NOTHING("type"), READ("carrier", "")
 
 #define COMMITTED                                                                                      \
@@ -72,7 +72,7 @@ static const yp_attribute buses[] = {
     NOTHING("v_ang"), NOTHING("marginal_price"),
 };
 static const yp_attribute carriers[] = {
-    REFUSED("max_growth", "inf"), REFUSED("max_relative_growth", "0"), NOTHING("color"), NOTHING("nice_name"),
+    READ("max_growth", "inf"), READ("max_relative_growth", "0"), NOTHING("color"), NOTHING("nice_name"),
     READ("co2_emissions", "0"),
 };
 static const yp_attribute generators[] = {
@@ -87,8 +87,8 @@ static const yp_attribute loads[] = {
 };
 static const yp_attribute stores[] = {
     READ("bus", ""), BUILT("e_nom"), READ("e_nom_mod", "0"), VARYING("e_min_pu", "0"), VARYING("e_max_pu", "1"),
-    READ("e_initial", "0"), READ("e_cyclic", "False"), REFUSED("e_initial_per_period", "False"),
-    NOTHING("e_cyclic_per_period"), SET("e_set"), SET("p_set"), VARYING("standing_loss", "0"),
+    READ("e_initial", "0"), READ("e_cyclic", "False"), READ("e_initial_per_period", "False"),
+    READ("e_cyclic_per_period", "False"), SET("e_set"), SET("p_set"), VARYING("standing_loss", "0"),
     VARYING("marginal_cost", "0"), VARYING("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),
     READ("sign", "1"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"), NOTHING("e"), NOTHING("n_mod"),
     NOTHING("mu_upper"), NOTHING("mu_lower"), NOTHING("mu_energy_balance"), REFUSED("ramp_limit_up", ""),
@@ -100,7 +100,7 @@ static const yp_attribute storage_units[] = {
     VARYING("standing_loss", "0"), VARYING("inflow", "0"), VARYING("spill_cost", "0"), VARYING("marginal_cost", "0"),
     VARYING("marginal_cost_quadratic", "0"), VARYING("marginal_cost_storage", "0"),
     READ("state_of_charge_initial", "0"), READ("cyclic_state_of_charge", "False"),
-    REFUSED("state_of_charge_initial_per_period", "False"), NOTHING("cyclic_state_of_charge_per_period"),
+    READ("state_of_charge_initial_per_period", "False"), READ("cyclic_state_of_charge_per_period", "False"),
     SET("state_of_charge_set"), SET("p_set"), SET("p_dispatch_set"), SET("p_store_set"),
     READ("sign", "1"), NOTHING("control"), NOTHING("q_set"), NOTHING("p"), NOTHING("q"),
     NOTHING("p_dispatch"), NOTHING("p_store"), NOTHING("state_of_charge"), NOTHING("spill"), NOTHING("n_mod"),
@@ -141,7 +141,7 @@ static const yp_attribute transformer_types[] = {
 };
 static const yp_attribute global_constraints[] = {
     READ("type", "primary_energy"), READ("carrier_attribute", "co2_emissions"), READ("sense", "=="), READ("constant", "0"),
-    REFUSED("investment_period", ""), READ("bus", ""), NOTHING("mu"),
+    READ("investment_period", ""), READ("bus", ""), NOTHING("mu"),
 };
 /* clang-format on */
 

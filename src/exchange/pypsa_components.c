@@ -46,6 +46,7 @@ yp_component yp_mapped_begin(const yp_mapped *x, yp_table table, uint32_t bus, c
     }
     if (table == YP_PROCESS) c.level_unit = "MWh/h";
     if (nom) take_capacity(x, nom, &c, strcmp(nom, "e_nom") == 0);
+    yp_mapped_take_life(x, &c);
     c.carried = yp_mapped_carried(x);
     return c;
 }

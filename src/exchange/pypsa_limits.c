@@ -8,44 +8,94 @@
  * makes it because at least so much is wanted. */
 typedef struct {
     yp_mapped x;
-    uint32_t good;
+    const char *unit;
+    bool is_stock, is_equal;
+    uint32_t good; /* YP_NONE: nothing counts so far */
     double turn;
+    size_t period; /* SIZE_MAX: all of them */
 } limit;
+
+/* The period that a constraint is for. @return false: told */
+static bool find_period(const yp_mapped *x, size_t *period)
+{
+    const double year = yp_mapped_optional(x, "investment_period");
+    *period = SIZE_MAX;
+    if (isnan(year)) return true;
+    for (size_t p = 0; p < x->m->n->period_count; p++)
+        if (x->m->n->periods[p].year == year) *period = p;
+    if (*period == SIZE_MAX)
+        yp_mapped_error(x, "investment_period is %g: expected one of the periods of the snapshots", year);
+    return *period != SIZE_MAX;
+}
 
 static bool begin_limit(const yp_mapped *x, const char *unit, bool is_stock, limit *out)
 {
     const char *sense = yp_mapped_text(x, "sense");
     const bool is_most = strcmp(sense, "<=") == 0, is_least = strcmp(sense, ">=") == 0;
+    *out = (limit){ .x = *x, .unit = unit, .is_stock = is_stock, .good = YP_NONE };
+    if (!find_period(x, &out->period)) return false;
     if (!is_most && !is_least && strcmp(sense, "==") != 0) {
         yp_mapped_error(x, "sense is '%s': expected <=, >= or ==", sense);
         return false;
     }
-    const double constant = yp_mapped_number(x, "constant");
-    yp_good good = yp_good_defaults();
-    good.id = yp_mapped_id(x);
-    good.unit = unit;
-    good.kind = is_stock ? YP_STOCK : YP_FLOW;
-    good.resolution = YP_HORIZON;
-    good.disposal = is_most || is_least ? YP_DISPOSAL_FREE : YP_DISPOSAL_NONE;
-    good.at = yp_network_spot(x->m->n, x->list, x->row);
-    *out = (limit){ *x, yp_builder_good(x->m->b, &good), is_least ? 1 : -1 };
-
-    yp_component supply = yp_component_defaults(YP_SUPPLY);
-    supply.id = good.id;
-    supply.place = x->m->root;
-    supply.good = out->good;
-    supply.capacity = INFINITY;
-    supply.minimum = yp_constant(-INFINITY);
-    supply.total_minimum = supply.total_maximum = is_least ? -constant : constant;
-    supply.total_per = YP_HORIZON;
-    supply.at = good.at;
-    yp_mapped_add(x, &supply);
+    out->turn = is_least ? 1 : -1;
+    out->is_equal = !is_most && !is_least;
     return true;
 }
 
-static bool is_cyclic(const yp_mapped *x)
+/* The good and its supply, once something counts: PyPSA leaves out a limit on nothing. */
+static void open_limit(limit *l)
 {
-    return yp_mapped_flag(x, x->list == YP_LIST_STORES ? "e_cyclic" : "cyclic_state_of_charge");
+    const yp_budget budget = { .id = yp_mapped_id(&l->x),
+                               .unit = l->unit,
+                               .is_stock = l->is_stock,
+                               .is_equal = l->is_equal,
+                               .amount = -l->turn * yp_mapped_number(&l->x, "constant"),
+                               .at = yp_network_spot(l->x.m->n, l->x.list, l->x.row) };
+    l->good = yp_map_budget(l->x.m, &budget, &l->x.m->made[l->x.list][l->x.row]);
+}
+
+/* A coefficient in the periods of a limit. */
+static void add_coefficient(limit *l, const yp_mapped *x, yp_per per, yp_value value)
+{
+    const yp_network *n = l->x.m->n;
+    yp_coefficient k = yp_coefficient_defaults();
+    k.component = x->m->made[x->list][x->row];
+    if (k.component == YP_NONE) return;
+    if (l->good == YP_NONE) open_limit(l);
+    k.place = x->m->root;
+    k.good = l->good;
+    k.per = per;
+    k.value = value;
+    if (l->period != SIZE_MAX && n->period_count > 1) {
+        k.from_year = n->periods[l->period].year;
+        k.to_year = k.from_year + 1;
+    }
+    k.at = yp_network_spot(n, x->list, x->row);
+    yp_builder_coefficient(x->m->b, &k);
+}
+
+/* What a store uses up: initial less final level. A store that runs on through all periods has one final
+ * level, which has no meaning in one of them, nor beside years that count several times. */
+static void add_level_change(limit *l, const yp_mapped *x, double weight)
+{
+    const bool is_store = x->list == YP_LIST_STORES;
+    const yp_network *n = l->x.m->n;
+    if (yp_mapped_flag(x, is_store ? "e_cyclic" : "cyclic_state_of_charge")) return;
+    bool is_plain = l->period == SIZE_MAX;
+    for (size_t p = 0; p < n->period_count; p++) is_plain = is_plain && n->periods[p].years == 1;
+    const yp_cycle cycle = yp_mapped_cycle(x);
+    if (cycle == YP_CYCLE_RESTART || (cycle == YP_CYCLE_NONE && is_plain))
+        /* with sign −1 the level here is that of PyPSA turned round */
+        add_coefficient(l, x, YP_PER_LEVEL_CHANGE,
+                        yp_constant(l->turn * weight * yp_mapped_number(x, "sign")));
+    else
+        yp_mapped_error(x,
+                        "it is not cyclic, and '%s' counts what it uses up: with investment periods expected "
+                        "%s without %s",
+                        n->tables[l->x.list].names[l->x.row],
+                        is_store ? "e_initial_per_period" : "state_of_charge_initial_per_period",
+                        is_store ? "e_cyclic_per_period" : "cyclic_state_of_charge_per_period");
 }
 
 /* What a unit of a carrier's primary energy counts. */
@@ -72,41 +122,21 @@ static yp_value per_output(const limit *l, const yp_mapped *generator, double we
     return yp_mapped_series(generator, n->tables[l->x.list].names[l->x.row], values);
 }
 
-/* The bus that a row counts at: its own, or its first. */
-static uint32_t bus_of(const yp_mapped *x)
-{
-    const bool has_one =
-        x->list == YP_LIST_GENERATORS || x->list == YP_LIST_STORAGE_UNITS || x->list == YP_LIST_STORES;
-    return yp_mapped_bus(x, has_one ? "bus" : "bus0", true);
-}
-
-/* The carrier of a row; of a line, link or store without one that of its bus. */
-static const char *carrier_of(const yp_mapped *x)
-{
-    const char *carrier = yp_mapped_text(x, "carrier");
-    if (*carrier || (x->list != YP_LIST_LINES && x->list != YP_LIST_LINKS && x->list != YP_LIST_STORES))
-        return carrier;
-    const uint32_t bus = bus_of(x);
-    return bus == YP_NONE ? "" : yp_network_text(x->m->n, YP_LIST_BUSES, bus, "carrier");
-}
-
-static void add_energy(const limit *l, bool by_emission)
+static void add_energy(limit *l, bool by_emission)
 {
     static const yp_list lists[] = { YP_LIST_GENERATORS, YP_LIST_STORAGE_UNITS, YP_LIST_STORES };
     yp_mapping *m = l->x.m;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
-            const double weight = weight_of(l, carrier_of(&x), by_emission);
+            const double weight = weight_of(l, yp_mapped_carrier(&x), by_emission);
             if (weight == 0 || !yp_mapped_is_active(&x)) continue;
             if (lists[k] != YP_LIST_GENERATORS) {
-                if (!is_cyclic(&x)) /* with sign −1 the level here is that of PyPSA turned round */
-                    yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL_CHANGE,
-                                          yp_constant(l->turn * weight * yp_mapped_number(&x, "sign")));
+                add_level_change(l, &x, weight);
                 continue;
             }
-            const yp_value value = by_emission ? per_output(l, &x, weight) : yp_constant(l->turn);
-            yp_mapped_coefficient(&x, m->root, l->good, YP_PER_LEVEL, value);
+            add_coefficient(l, &x, YP_PER_LEVEL,
+                            by_emission ? per_output(l, &x, weight) : yp_constant(l->turn));
         }
 }
 
@@ -125,41 +155,50 @@ static bool is_listed(const char *text, const char *list)
     return false;
 }
 
-static const char *extendable_of(yp_list list)
+/* How often a limit counts what is built: in the periods of the limit in which it exists, by their weight
+ * where it is money; once where it is not. */
+static double times_built(const limit *l, const yp_mapped *x, bool is_money)
 {
-    if (list == YP_LIST_STORES) return "e_nom_extendable";
-    return list == YP_LIST_LINES || list == YP_LIST_TRANSFORMERS ? "s_nom_extendable" : "p_nom_extendable";
+    const yp_network *n = l->x.m->n;
+    if (l->period != SIZE_MAX) return yp_mapped_is_alive(x, l->period) ? 1 : 0;
+    double weight = n->period_count > 0 ? 0 : 1;
+    for (size_t p = 0; p < n->period_count; p++)
+        if (yp_mapped_is_alive(x, p)) weight = is_money ? weight + n->periods[p].objective : 1;
+    return weight;
 }
 
-/* Per unit of new capacity: its length, its cost, or 1 (`attribute` NULL), then of one bus where one is
- * named. */
-static void add_expansion(const limit *l, const yp_list *lists, size_t list_count, const char *attribute)
+/* Carrier and bus of a limit on one technology; one of the carriers of a limit on transmission. */
+static bool is_limited(const limit *l, const yp_mapped *x, bool is_technology)
+{
+    const char *carriers = yp_mapped_text(&l->x, "carrier_attribute");
+    if (!is_technology) return is_listed(yp_mapped_carrier(x), carriers);
+    const char *bus = yp_mapped_text(&l->x, "bus");
+    const char *own = yp_attribute_of(x->list, "bus") ? "bus" : "bus0";
+    return strcmp(yp_mapped_carrier(x), carriers) == 0 && (!*bus || strcmp(yp_mapped_text(x, own), bus) == 0);
+}
+
+/* Per unit of new capacity: its length, its cost, or 1 (`attribute` NULL). */
+static void add_expansion(limit *l, const yp_list *lists, size_t list_count, const char *attribute)
 {
     yp_mapping *m = l->x.m;
-    const uint32_t at = attribute ? YP_NONE : yp_mapped_bus(&l->x, "bus", true);
-    const char *carriers = yp_mapped_text(&l->x, "carrier_attribute");
+    const bool is_money = attribute && strcmp(attribute, "capital_cost") == 0;
     for (size_t k = 0; k < list_count; k++)
         for (size_t row = 0; row < m->n->tables[lists[k]].count; row++) {
             const yp_mapped x = { m, lists[k], row };
-            if (!yp_mapped_is_active(&x) || !yp_mapped_flag(&x, extendable_of(lists[k]))) continue;
-            if (!is_listed(carrier_of(&x), carriers)) continue;
-            if (at != YP_NONE && bus_of(&x) != at) continue;
-            if (lists[k] == YP_LIST_STORES) {
-                yp_mapped_error(&x, "a limit on new energy capacity ('%s') is not supported yet",
-                                m->n->tables[l->x.list].names[l->x.row]);
-                continue;
-            }
-            const double weight = attribute ? yp_mapped_number(&x, attribute) : 1;
-            yp_mapped_coefficient(&x, m->root, l->good, YP_PER_BUILD, yp_constant(l->turn * weight));
+            if (!yp_mapped_is_extendable(&x)) continue;
+            if (!is_limited(l, &x, !attribute)) continue;
+            const double weight =
+                (attribute ? yp_mapped_number(&x, attribute) : 1) * times_built(l, &x, is_money);
+            if (weight == 0) continue;
+            if (l->good == YP_NONE) open_limit(l);
+            yp_mapped_coefficient(&x, m->root, l->good, yp_mapped_per_build(&x),
+                                  yp_constant(l->turn * weight));
         }
 }
 
 static void map_limit(const yp_mapped *x)
 {
-    static const yp_list transmission[] = { YP_LIST_LINES, YP_LIST_LINKS },
-                         all[] = { YP_LIST_GENERATORS,  YP_LIST_STORAGE_UNITS, YP_LIST_STORES,
-                                   YP_LIST_LINKS,       YP_LIST_PROCESSES,     YP_LIST_LINES,
-                                   YP_LIST_TRANSFORMERS };
+    static const yp_list transmission[] = { YP_LIST_LINES, YP_LIST_LINKS };
     const char *type = yp_mapped_text(x, "type");
     limit l;
     if (strcmp(type, "primary_energy") == 0 || strcmp(type, "operational_limit") == 0) {
@@ -170,7 +209,7 @@ static void map_limit(const yp_mapped *x)
     } else if (strcmp(type, "transmission_expansion_cost_limit") == 0) {
         if (begin_limit(x, "EUR", true, &l)) add_expansion(&l, transmission, 2, "capital_cost");
     } else if (strcmp(type, "tech_capacity_expansion_limit") == 0) {
-        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, all, 7, NULL);
+        if (begin_limit(x, "MW", true, &l)) add_expansion(&l, yp_buildable, YP_BUILDABLE_COUNT, NULL);
     } else {
         yp_mapped_error(x, "type is '%s', which is not supported yet", type);
     }

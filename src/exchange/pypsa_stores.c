@@ -58,8 +58,8 @@ void yp_map_store(const yp_mapped *x)
     c.cost = yp_mapped_value(x, "marginal_cost", 1);
     c.cost_slope = c.charge_cost_slope = yp_mapped_value(x, "marginal_cost_quadratic", 2);
     c.level_cost = yp_mapped_value(x, "marginal_cost_storage", 1);
-    c.cycle = yp_mapped_flag(x, "e_cyclic") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
-    if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "e_initial");
+    c.cycle = yp_mapped_cycle(x);
+    if (c.cycle == YP_CYCLE_NONE || c.cycle == YP_CYCLE_RESTART) c.initial = yp_mapped_number(x, "e_initial");
     if (sign_of(x) < 0) {
         turn_round(&c);
         c.cost = negative(c.cost);
@@ -121,8 +121,9 @@ void yp_map_storage_unit(const yp_mapped *x)
     c.fixed = yp_mapped_set(x, "p_set");
     c.fixed_out = yp_mapped_set(x, "p_dispatch_set");
     c.fixed_in = yp_mapped_set(x, "p_store_set");
-    c.cycle = yp_mapped_flag(x, "cyclic_state_of_charge") ? YP_CYCLE_HORIZON : YP_CYCLE_NONE;
-    if (c.cycle == YP_CYCLE_NONE) c.initial = yp_mapped_number(x, "state_of_charge_initial");
+    c.cycle = yp_mapped_cycle(x);
+    if (c.cycle == YP_CYCLE_NONE || c.cycle == YP_CYCLE_RESTART)
+        c.initial = yp_mapped_number(x, "state_of_charge_initial");
     const bool is_turned = sign_of(x) < 0;
     if (is_turned) turn_unit_round(x, &c);
     if (is_turned && yp_mapped_has_curve(x))

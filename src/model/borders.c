@@ -24,14 +24,12 @@ yp_border_terms yp_border_terms_of(yp_emitter *e, uint32_t link, bool is_forward
         if (barrier->is_lifted) continue;
         const yp_crossing *crossing = crossing_of(barrier, link);
         if (!crossing || !(is_forward ? crossing->forward : crossing->backward)) continue;
-        if (barrier->kind == YP_BARRIER_CLOSED) {
-            terms.share = yp_vector_number(0);
-            continue;
-        }
-        yp_vector value = yp_vector_of(e, barrier->value, resolution);
-        if (barrier->kind == YP_BARRIER_COST || barrier->kind == YP_BARRIER_TARIFF)
-            terms.price = yp_vector_add(e, terms.price, value, resolution);
-        if (barrier->kind == YP_BARRIER_SHARE)
+        const bool is_charge = barrier->kind == YP_BARRIER_COST || barrier->kind == YP_BARRIER_TARIFF;
+        const bool is_closed = barrier->kind == YP_BARRIER_CLOSED;
+        yp_vector value = is_closed ? yp_vector_number(0) : yp_vector_of(e, barrier->value, resolution);
+        value = yp_in_years(e, barrier->from_year, barrier->to_year, value, is_charge ? 0 : 1, resolution);
+        if (is_charge) terms.price = yp_vector_add(e, terms.price, value, resolution);
+        if (barrier->kind == YP_BARRIER_SHARE || is_closed)
             terms.share = yp_vector_multiply(e, terms.share, value, resolution);
         if (barrier->kind == YP_BARRIER_RATIO)
             terms.ratio = yp_vector_multiply(e, terms.ratio, value, resolution);
@@ -52,8 +50,10 @@ static void emit_rule(yp_emitter *e, uint32_t b)
     row.kind = is_limit ? YP_ROW_LIMIT : is_delivery ? YP_ROW_DELIVERY : YP_ROW_SCHEDULE;
     yp_vector value = yp_vector_of(e, barrier->value, row.resolution);
     if (is_delivery) value = yp_vector_scale(e, value, e->model->blocks.year_share, row.resolution);
-    if (!barrier->is_lifted && !is_delivery) row.upper = value;
-    if (!barrier->is_lifted && !is_limit) row.lower = value;
+    if (!barrier->is_lifted && !is_delivery)
+        row.upper = yp_in_years(e, barrier->from_year, barrier->to_year, value, INFINITY, row.resolution);
+    if (!barrier->is_lifted && !is_limit)
+        row.lower = yp_in_years(e, barrier->from_year, barrier->to_year, value, -INFINITY, row.resolution);
 
     uint32_t index = yp_emit_row(e, row);
     for (size_t k = 0; k < barrier->crossing_count; k++) {

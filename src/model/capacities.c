@@ -21,6 +21,16 @@ static uint32_t emit_built(yp_emitter *e, uint32_t i, yp_part part, double minim
     return yp_emit_column(e, column);
 }
 
+/* New capacity: no more than may grow in the years of the period in which it first exists. */
+static double most_built(const yp_emitter *e, uint32_t i)
+{
+    const yp_component *x = &e->c->components[i];
+    if (isnan(x->growth_maximum)) return x->build_maximum;
+    size_t p = 0;
+    while (p < e->c->period_count && !yp_is_alive_in(e->c, i, p)) p++;
+    return fmin(x->build_maximum, x->growth_maximum * (p < e->c->period_count ? e->c->periods[p].years : 1));
+}
+
 void yp_emit_capacities(yp_emitter *e)
 {
     for (uint32_t i = 0; i < e->c->component_count; i++) {
@@ -31,7 +41,7 @@ void yp_emit_capacities(yp_emitter *e)
         double fixed = yearly_cost(e, i, 0, x->fixed_cost) * x->capacity;
         if (isfinite(fixed)) e->offset += fixed;
         if (x->build_maximum > 0)
-            e->built[i] = emit_built(e, i, YP_PART_BUILT, x->build_minimum, x->build_maximum, x->build_unit,
+            e->built[i] = emit_built(e, i, YP_PART_BUILT, x->build_minimum, most_built(e, i), x->build_unit,
                                      yearly_cost(e, i, x->investment, x->fixed_cost));
         if (x->table != YP_STORE || has_hours) continue;
         fixed = yearly_cost(e, i, 0, x->energy_fixed_cost) * x->energy;

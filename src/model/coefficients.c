@@ -30,7 +30,8 @@ static void emit_level(yp_emitter *e, const yp_coefficient *k, yp_resolution of_
 {
     const yp_component *x = &e->c->components[k->component];
     yp_resolution resolution = finer(of_good, x->resolution);
-    yp_vector value = yp_vector_of(e, k->value, resolution);
+    yp_vector value =
+        yp_in_years(e, k->from_year, k->to_year, yp_vector_of(e, k->value, resolution), 0, resolution);
     bool is_out = x->table == YP_STORE && k->per == YP_PER_LEVEL;
     yp_emit_late(e, k->place, k->good, is_out ? e->reverse[k->component] : e->level[k->component], value,
                  k->delay, k->delay_wraps);
@@ -39,32 +40,49 @@ static void emit_level(yp_emitter *e, const yp_coefficient *k, yp_resolution of_
                      yp_vector_scale(e, value, -1, resolution), k->delay, k->delay_wraps);
 }
 
-/* Initial less final amount of a chain that does not close: an amount, counted once. */
+/* Initial less final amount of a chain that does not close: an amount, where the chain ends. Of a chain that
+ * begins anew in each period it happens in every year, where the good counts years. */
 static void emit_level_change(yp_emitter *e, const yp_coefficient *k, yp_resolution of_good)
 {
     const yp_component *x = &e->c->components[k->component];
-    if (x->table != YP_STORE || x->cycle != YP_CYCLE_NONE) return;
-    size_t last = e->model->blocks.count - 1, last_of_good = e->model->blocks.level_count[of_good] - 1;
-    yp_vector final = yp_vector_scale(e, yp_vector_of(e, k->value, YP_BASE), -1, YP_BASE);
-    yp_vector initial = yp_vector_of(e, k->value, of_good);
-    yp_emit_amount(e, k->place, k->good, e->stored[k->component], only_in(e, final, YP_BASE, last));
+    const yp_blocks *blocks = &e->model->blocks;
+    if (x->table != YP_STORE || !yp_cycle_is_open(x->cycle)) return;
+    const bool is_yearly = x->cycle == YP_CYCLE_RESTART && of_good >= YP_PERIOD;
+    yp_vector value = yp_vector_of(e, k->value, YP_BASE);
+    double *final = yp_vector_new(e, YP_BASE), *initial = yp_vector_new(e, of_good);
+    for (size_t b = 0; final && initial && b < blocks->count; b++) {
+        if (!yp_chain_ends(e, k->component, b) || !yp_is_in_force(e, k, b)) continue;
+        const double years =
+            is_yearly && blocks->period[b] < e->c->period_count ? e->c->periods[blocks->period[b]].years : 1;
+        final[b] = -years * yp_vector_at(&value, b);
+        initial[blocks->parent[of_good][b]] -= final[b];
+    }
+    yp_emit_amount(e, k->place, k->good, e->stored[k->component],
+                   (yp_vector){ 0, 1, final ? final : &e->offset });
     yp_emit_amount(e, k->place, k->good, emit_constant(e, k->component, x->initial),
-                   only_in(e, initial, of_good, last_of_good));
+                   (yp_vector){ 0, 1, initial ? initial : &e->offset });
 }
 
 /* Per capacity in every block in which the component exists; per build of a flow good once, as an amount. */
 static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution of_good)
 {
     const yp_component *x = &e->c->components[k->component];
-    uint32_t built = e->built[k->component];
+    const bool is_energy = k->per == YP_PER_ENERGY || k->per == YP_PER_ENERGY_BUILD;
+    const bool is_build = k->per == YP_PER_BUILD || k->per == YP_PER_ENERGY_BUILD;
+    uint32_t built = is_energy ? e->energy_built[k->component] : e->built[k->component];
+    double existing = is_energy ? x->energy : x->capacity;
     yp_vector value = yp_masked(e, k->component, yp_vector_of(e, k->value, of_good), of_good);
-    if (k->per == YP_PER_BUILD && e->c->goods[k->good].kind == YP_FLOW) {
+    value = yp_in_years(e, k->from_year, k->to_year, value, 0, of_good);
+    if (is_build && e->c->goods[k->good].kind == YP_FLOW) {
         if (built != YP_NONE) yp_emit_amount(e, k->place, k->good, built, only_in(e, value, of_good, 0));
         return;
     }
     if (built != YP_NONE) yp_emit_balance(e, k->place, k->good, built, value);
-    if (k->per == YP_PER_CAPACITY && isfinite(x->capacity))
-        yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, x->capacity), value);
+    if (k->per == YP_PER_CAPACITY && e->retired[k->component] != YP_NONE)
+        yp_emit_balance(e, k->place, k->good, e->retired[k->component],
+                        yp_vector_scale(e, value, -1, of_good));
+    if (!is_build && isfinite(existing))
+        yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, existing), value);
 }
 
 /* Per hour on, or per start: an amount, which as a rate is spread over the hours of its block. */
@@ -93,6 +111,8 @@ void yp_emit_coefficients(yp_emitter *e)
             break;
         case YP_PER_CAPACITY:
         case YP_PER_BUILD:
+        case YP_PER_ENERGY:
+        case YP_PER_ENERGY_BUILD:
             emit_capacity(e, coefficient, of_good);
             break;
         case YP_PER_ON:

@@ -33,13 +33,13 @@ void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value
     lay_entry(e, (yp_entry){ .row = row, .column = column, .value = value });
 }
 
-void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value)
+void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_chain chain, yp_vector value)
 {
     lay_entry(e, (yp_entry){ .row = row,
                              .column = column,
                              .value = value,
-                             .before = e->model->before[cycle],
-                             .after = e->model->after[cycle],
+                             .before = chain.before,
+                             .after = chain.after,
                              .back = 1 });
 }
 

@@ -79,7 +79,7 @@ static size_t entries_of_block(const expansion *x, uint32_t j, size_t b)
 /* Does every block of a chain have one after it? */
 static bool is_closed(const yp_model *m, const yp_entry *entry)
 {
-    for (size_t b = 0; b < m->blocks.count; b++)
+    for (size_t b = 0; b < count_of(m, m->columns[entry->column].resolution); b++)
         if (entry->after[b] == YP_NONE) return false;
     return true;
 }
@@ -94,27 +94,42 @@ static bool is_regular(const expansion *x, uint32_t j)
     return true;
 }
 
-/* New capacity: one column, with an entry in every bound that widens with it. */
-static size_t widened_rows(const expansion *x, uint32_t built)
+/* Blocks of a column whose bounds block b of the capacity that widens them changes: all, or those of a
+ * period. */
+static void widened_blocks(const yp_model *m, uint32_t capacity, const yp_column_template *t, size_t b,
+                           size_t *first, size_t *last)
 {
-    size_t count = 0;
+    const yp_resolution resolution = m->columns[capacity].resolution;
+    *first = 0;
+    *last = count_of(m, t->resolution);
+    if (resolution != YP_HORIZON) yp_block_children(m, resolution, t->resolution, b, first, last);
+}
+
+/* Capacity: an entry in every bound that widens with it. */
+static size_t widened_rows(const expansion *x, uint32_t built, size_t b)
+{
+    size_t count = 0, first, last;
     for (uint32_t j = x->widens[built]; j != YP_NONE; j = x->next[j]) {
         const yp_column_template *t = &x->m->columns[j];
-        count += count_of(x->m, t->resolution) * ((size_t)is_upper_row(t) + is_lower_row(t));
+        widened_blocks(x->m, built, t, b, &first, &last);
+        count += (last - first) * ((size_t)is_upper_row(t) + is_lower_row(t));
     }
     return count;
 }
 
-static bool is_new_capacity(const yp_column_template *x)
+static bool is_capacity(const yp_column_template *x)
 {
-    return x->part == YP_PART_BUILT || x->part == YP_PART_ENERGY_BUILT;
+    return x->part == YP_PART_BUILT || x->part == YP_PART_ENERGY_BUILT || x->part == YP_PART_RETIRED;
 }
 
 /* Entries of all columns of a template. */
 static int64_t entries_of_template(const expansion *x, uint32_t j)
 {
     size_t blocks = count_of(x->m, x->m->columns[j].resolution), count = 0;
-    if (is_new_capacity(&x->m->columns[j])) return (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
+    if (is_capacity(&x->m->columns[j])) {
+        for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b) + widened_rows(x, j, b);
+        return (int64_t)count;
+    }
     if (is_regular(x, j)) return (int64_t)(blocks > 0 ? entries_of_block(x, j, 0) * blocks : 0);
     for (size_t b = 0; b < blocks; b++) count += entries_of_block(x, j, b);
     return (int64_t)count;
@@ -129,9 +144,11 @@ static int64_t fill_starts(const expansion *x)
         int64_t column = x->layout->column_start[j];
         if (column < 0) continue;
         size_t count = count_of(m, m->columns[j].resolution);
-        if (is_new_capacity(&m->columns[j])) {
-            start[column] = position;
-            position += (int64_t)(entries_of_block(x, j, 0) + widened_rows(x, j));
+        if (is_capacity(&m->columns[j])) {
+            for (size_t b = 0; b < count; b++) {
+                start[column + (int64_t)b] = position;
+                position += (int64_t)(entries_of_block(x, j, b) + widened_rows(x, j, b));
+            }
             continue;
         }
         size_t each = count > 0 && is_regular(x, j) ? entries_of_block(x, j, 0) : SIZE_MAX;
@@ -238,22 +255,26 @@ static int64_t fill_column(const expansion *x, uint32_t j, size_t b, int64_t pos
     return position;
 }
 
-static void fill_widened(const expansion *x, uint32_t built, int64_t position)
+/* @return the position after it */
+static int64_t fill_widened(const expansion *x, uint32_t built, size_t block, int64_t position)
 {
     const yp_model *m = x->m;
     double unit = unit_of(&m->columns[built]);
+    size_t from, to;
     for (uint32_t j = x->widens[built]; j != YP_NONE; j = x->next[j]) {
         const yp_column_template *column = &m->columns[j];
+        widened_blocks(m, built, column, block, &from, &to);
         for (int side = 0; side < 2; side++) {
             if (side == 0 ? !is_upper_row(column) : !is_lower_row(column)) continue;
             int64_t first = side == 0 ? x->layout->upper_start[j] : x->layout->lower_start[j];
             const yp_vector *share = side == 0 ? &column->upper_share : &column->lower_share;
-            for (size_t b = 0; b < count_of(m, column->resolution); b++) {
+            for (size_t b = from; b < to; b++) {
                 x->p->row[position] = (int32_t)(first + (int64_t)b);
                 x->p->value[position++] = -yp_vector_at(share, b) * unit;
             }
         }
     }
+    return position;
 }
 
 static void fill_matrix(const expansion *x)
@@ -263,8 +284,10 @@ static void fill_matrix(const expansion *x)
         int64_t column = x->layout->column_start[j];
         size_t count = count_of(m, m->columns[j].resolution);
         if (column < 0 || count == 0) continue;
-        if (is_new_capacity(&m->columns[j])) {
-            fill_widened(x, j, fill_column(x, j, 0, x->p->start[column]));
+        if (is_capacity(&m->columns[j])) {
+            int64_t position = x->p->start[column];
+            for (size_t b = 0; b < count; b++)
+                position = fill_widened(x, j, b, fill_column(x, j, b, position));
         } else if (is_regular(x, j)) {
             fill_regular(x, j);
         } else {

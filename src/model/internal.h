@@ -14,6 +14,7 @@ typedef struct {
     size_t row_count, column_count, entry_count, node_count;
     uint32_t *built;             /**< [component_count] column of new capacity, YP_NONE */
     uint32_t *energy_built;      /**< [component_count] */
+    uint32_t *retired;           /**< [component_count] existing capacity that is given up */
     uint32_t *level;             /**< [component_count] first column: level, or `in` of a store */
     uint32_t *reverse;           /**< [component_count] reverse column, or `out` of a store */
     uint32_t *stored;            /**< [component_count] what a store holds */
@@ -23,6 +24,11 @@ typedef struct {
     bool *is_two_way;            /**< [component_count] links that need two columns */
     double offset;
 } yp_emitter;
+
+/** Which base block comes before which, YP_NONE: none; and the inverse. */
+typedef struct {
+    const uint32_t *before, *after;
+} yp_chain;
 
 /* vectors (vector.c): all of a resolution; multiplied out only where neither factor is constant */
 yp_vector yp_vector_number(double number);
@@ -47,15 +53,17 @@ void yp_emit_late(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column,
                   yp_duration delay, bool wraps);
 /** The lag of a delay, made when first asked for; NULL without a delay, or when memory runs out (noted). */
 const yp_lag *yp_lag_of(yp_emitter *e, yp_duration delay, bool wraps);
-void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_cycle cycle, yp_vector value);
 /** The column some blocks before, in the same chain and period. @param lag  0: the same block */
 void yp_emit_lag_entry(yp_emitter *e, uint32_t row, uint32_t column, size_t lag, yp_vector value);
+/** Entry of a column in the row of the block after its own. */
+void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_chain chain, yp_vector value);
 /** A column with defaults: from 0 to 0, no cost. */
 yp_column_template yp_column_of(const yp_component *x, uint32_t owner, yp_part part);
 
 /* one file each */
 void yp_emit_nodes(yp_emitter *e);        /* nodes.c: balances and disposal */
 void yp_emit_capacities(yp_emitter *e);   /* capacities.c: new capacity */
+void yp_emit_retirements(yp_emitter *e);  /* retirement.c */
 void yp_emit_levels(yp_emitter *e);       /* levels.c: supplies, demands, processes */
 void yp_emit_links(yp_emitter *e);        /* links.c */
 void yp_emit_stores(yp_emitter *e);       /* stores.c */
@@ -102,17 +110,43 @@ double yp_on_before(const yp_component *x);
 void yp_emit_parts(yp_emitter *e, uint32_t i); /* parts_on.c: what parts of a unit may do */
 
 /* alive.c: components exist from a year to before another */
-bool yp_is_ever_alive(const yp_case *c, uint32_t component);
-/** Does it exist in a period? */
 bool yp_is_alive_in(const yp_case *c, uint32_t component, size_t period);
+bool yp_is_ever_alive(const yp_case *c, uint32_t component);
+bool yp_is_always_alive(const yp_case *c, uint32_t component);
+/** At a base block. */
+bool yp_is_alive_at(const yp_emitter *e, uint32_t component, size_t b);
 /** Weights of the periods in which it exists, added up. */
 double yp_years_alive(const yp_emitter *e, uint32_t component);
+/** Is a coefficient in force at a base block? */
+bool yp_is_in_force(const yp_emitter *e, const yp_coefficient *k, size_t b);
+/** A vector with another number in the periods outside years that a row gives; the same in the horizon. */
+yp_vector yp_in_years(yp_emitter *e, int from_year, int to_year, yp_vector v, double otherwise,
+                      yp_resolution resolution);
 /** A vector with zeros in the periods in which the component does not exist. */
 yp_vector yp_masked(yp_emitter *e, uint32_t component, yp_vector v, yp_resolution resolution);
+
+/* chains.c: what stores run through */
+/** Chains that begin with `initial` rather than close. */
+bool yp_cycle_is_open(yp_cycle cycle);
+/** The chains that the stores of the case ask for. @return YP_OK, YP_NO_MEMORY */
+yp_status yp_chains_make(yp_model *model);
+/** The chain of a store, which closes over the periods in which it exists. */
+yp_chain yp_chain_of(yp_emitter *e, uint32_t component);
+/** Does an open chain of a store begin, or end, at a base block? */
+bool yp_chain_begins(const yp_emitter *e, uint32_t component, size_t b);
+bool yp_chain_ends(const yp_emitter *e, uint32_t component, size_t b);
 
 /** Bounds and cost of the level of a component whose power side is capacity × availability (levels.c). */
 void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,
                           bool is_lower);
+/** What changes the capacity that bounds a component, and by how much for each unit of it: new capacity, or
+ * what is given up of the existing. */
+typedef struct {
+    uint32_t column; /**< YP_NONE: nothing does */
+    double sign;
+} yp_widening;
+
+yp_widening yp_widening_of(const yp_emitter *e, uint32_t owner);
 /** The component whose capacity bounds this one: itself or its capacity_of. */
 uint32_t yp_capacity_owner(const yp_case *c, uint32_t component);
 /** Where a level is set, both bounds are it. */

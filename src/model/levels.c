@@ -6,12 +6,20 @@ uint32_t yp_capacity_owner(const yp_case *c, uint32_t component)
     return other == YP_NONE ? component : other;
 }
 
+yp_widening yp_widening_of(const yp_emitter *e, uint32_t owner)
+{
+    if (e->retired[owner] != YP_NONE) return (yp_widening){ e->retired[owner], -1 };
+    return (yp_widening){ e->built[owner], 1 };
+}
+
 void yp_bound_by_capacity(yp_emitter *e, uint32_t component, yp_vector share, yp_column_template *column,
                           bool is_lower)
 {
     uint32_t owner = yp_capacity_owner(e->c, component);
     yp_vector bound = yp_vector_scale(e, share, e->c->components[owner].capacity, column->resolution);
-    column->capacity = e->built[owner];
+    const yp_widening widening = yp_widening_of(e, owner);
+    column->capacity = widening.column;
+    share = yp_vector_scale(e, share, widening.sign, column->resolution);
     if (is_lower)
         column->lower = bound, column->lower_share = share;
     else
@@ -85,7 +93,9 @@ yp_vector yp_taxed(yp_emitter *e, uint32_t component, yp_vector cost, yp_resolut
     for (size_t t = 0; t < e->c->tax_count; t++) {
         const yp_tax *tax = &e->c->taxes[t];
         if (tax->component != component || tax->is_lifted) continue;
-        cost = yp_vector_add(e, cost, yp_vector_of(e, tax->rate, resolution), resolution);
+        yp_vector rate = yp_in_years(e, tax->from_year, tax->to_year, yp_vector_of(e, tax->rate, resolution),
+                                     0, resolution);
+        cost = yp_vector_add(e, cost, rate, resolution);
     }
     return cost;
 }

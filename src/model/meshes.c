@@ -1,5 +1,7 @@
 /* Meshes as the fundamental basis of a spanning forest grown breadth first: each link outside the forest
- * closes one mesh with the paths of the forest between its ends. Breadth first keeps those paths short. */
+ * closes one mesh with the paths of the forest between its ends. Breadth first keeps those paths short. Links
+ * come and go with periods, so each period has a basis of its own; what two periods in a row have in common
+ * is one mesh. */
 #include "model/internal.h"
 
 #include <string.h>
@@ -86,40 +88,85 @@ static size_t walk(const forest *f, uint32_t link, uint32_t *links, int *signs)
     return count;
 }
 
-/* The meshes of one good. With `meshes` NULL only counted. */
-static yp_status close_meshes(forest *f, yp_arena *arena, yp_mesh *meshes, size_t *count)
+/* Meshes as they are found, period by period. */
+typedef struct {
+    yp_arena *arena;
+    yp_mesh *meshes;   /* NULL: only counted */
+    size_t count;      /* without those that go on from the period before, if only counted */
+    uint32_t *closing; /* [component_count] the latest mesh that a link closes, plus 1; 0: none */
+} finding;
+
+static bool is_same(const yp_mesh *mesh, const uint32_t *links, const int *signs, size_t count)
 {
+    return mesh->count == count && memcmp(mesh->links, links, count * sizeof *links) == 0 &&
+           memcmp(mesh->signs, signs, count * sizeof *signs) == 0;
+}
+
+/* The mesh that a link closes in a period: the one of the period before goes on if it is the same. */
+static yp_status close_mesh(const forest *f, uint32_t link, uint32_t period, finding *found)
+{
+    if (!found->meshes) {
+        found->count++;
+        return YP_OK;
+    }
+    const size_t length = walk(f, link, NULL, NULL);
+    uint32_t *links = yp_arena_take(found->arena, length, sizeof *links);
+    int *signs = yp_arena_take(found->arena, length, sizeof *signs);
+    if (!links || !signs) return YP_NO_MEMORY;
+    walk(f, link, links, signs);
+    yp_mesh *last = found->closing[link] ? &found->meshes[found->closing[link] - 1] : NULL;
+    if (last && last->to == period && is_same(last, links, signs, length)) {
+        last->to++;
+        return YP_OK;
+    }
+    found->meshes[found->count++] = (yp_mesh){ links, signs, length, period, period + 1 };
+    found->closing[link] = (uint32_t)found->count;
+    return YP_OK;
+}
+
+/* The meshes of one good in one period. */
+static yp_status close_meshes(forest *f, uint32_t period, finding *found)
+{
+    yp_status status = YP_OK;
     memset(f->depth, 0, f->c->place_count * sizeof *f->depth);
     index_incident(f);
     for (size_t k = 0; k < f->link_count; k++) {
         uint32_t place = f->c->components[f->links[k]].place;
         if (f->depth[place] == 0) grow_from(f, place);
     }
-    for (size_t k = 0; k < f->link_count; k++) {
-        if (is_in_forest(f, f->links[k])) continue;
-        if (meshes) {
-            size_t length = walk(f, f->links[k], NULL, NULL);
-            uint32_t *links = yp_arena_take(arena, length, sizeof *links);
-            int *signs = yp_arena_take(arena, length, sizeof *signs);
-            if (!links || !signs) return YP_NO_MEMORY;
-            walk(f, f->links[k], links, signs);
-            meshes[*count] = (yp_mesh){ links, signs, length };
-        }
-        ++*count;
-    }
-    return YP_OK;
+    for (size_t k = 0; k < f->link_count && status == YP_OK; k++)
+        if (!is_in_forest(f, f->links[k])) status = close_mesh(f, f->links[k], period, found);
+    return status;
 }
 
-/* Every good that has such links, one after the other. */
-static yp_status close_all(forest *f, uint32_t *links, yp_arena *arena, yp_mesh *meshes, size_t *count)
+/* Links of a good with a reactance that exist in a period. @return how many differ from the period before */
+static size_t list_links(forest *f, uint32_t good, uint32_t period, uint32_t *links)
+{
+    size_t changed = 0;
+    f->link_count = 0;
+    for (uint32_t i = 0; i < f->c->component_count; i++) {
+        if (!has_reactance(f->c, i) || f->c->components[i].good != good) continue;
+        const bool exists = yp_is_alive_in(f->c, i, period);
+        if (exists) links[f->link_count++] = i;
+        changed += period == 0 || exists != yp_is_alive_in(f->c, i, period - 1);
+    }
+    return changed;
+}
+
+/* Every good that has such links, one after the other; where no link comes or goes, all meshes go on. */
+static yp_status close_all(forest *f, uint32_t *links, finding *found)
 {
     yp_status status = YP_OK;
-    *count = 0;
+    const uint32_t periods = f->c->period_count > 0 ? (uint32_t)f->c->period_count : 1;
+    found->count = 0;
     for (uint32_t good = 0; good < f->c->good_count && status == YP_OK; good++) {
-        f->link_count = 0;
-        for (uint32_t i = 0; i < f->c->component_count; i++)
-            if (has_reactance(f->c, i) && f->c->components[i].good == good) links[f->link_count++] = i;
-        if (f->link_count > 0) status = close_meshes(f, arena, meshes, count);
+        const size_t first = found->count;
+        for (uint32_t p = 0; p < periods && status == YP_OK; p++) {
+            const size_t changed = list_links(f, good, p, links);
+            if (f->link_count > 0 && changed > 0) status = close_meshes(f, p, found);
+            for (size_t m = first; found->meshes && changed == 0 && m < found->count; m++)
+                if (found->meshes[m].to == p) found->meshes[m].to++;
+        }
     }
     return status;
 }
@@ -140,6 +187,8 @@ yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, si
     yp_arena *scratch = yp_arena_new(NULL);
     if (!scratch) return YP_NO_MEMORY;
     uint32_t *links = yp_arena_take(scratch, most, sizeof *links);
+    finding found = { .arena = arena,
+                      .closing = yp_arena_take(scratch, c->component_count, sizeof *found.closing) };
     forest f = { .c = c,
                  .links = links,
                  .start = yp_arena_take(scratch, places + 2, sizeof *f.start),
@@ -147,11 +196,15 @@ yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, si
                  .queue = yp_arena_take(scratch, places, sizeof *f.queue),
                  .depth = yp_arena_take(scratch, places, sizeof *f.depth),
                  .above = yp_arena_take(scratch, places, sizeof *f.above) };
-    bool has_all = links && f.start && f.incident && f.queue && f.depth && f.above;
-    yp_status status = has_all ? close_all(&f, links, arena, NULL, count) : YP_NO_MEMORY;
-    if (status == YP_OK) *meshes = yp_arena_take(arena, *count, sizeof **meshes);
-    if (status == YP_OK && !*meshes) status = YP_NO_MEMORY;
-    if (status == YP_OK) status = close_all(&f, links, arena, *meshes, count);
+    bool has_all = links && found.closing && f.start && f.incident && f.queue && f.depth && f.above;
+    yp_status status = has_all ? close_all(&f, links, &found) : YP_NO_MEMORY;
+    if (status == YP_OK) found.meshes = yp_arena_take(arena, found.count, sizeof *found.meshes);
+    if (status == YP_OK && !found.meshes) status = YP_NO_MEMORY;
+    if (status == YP_OK) status = close_all(&f, links, &found);
+    if (status == YP_OK) {
+        *meshes = found.meshes;
+        *count = found.count;
+    }
     yp_arena_free(scratch);
     return status;
 }

@@ -39,46 +39,6 @@ static yp_status find_nodes(yp_model *m)
     return YP_OK;
 }
 
-/* Where two blocks lie in the same chain of a store. */
-static bool is_chained(const yp_blocks *blocks, yp_cycle cycle, size_t a, size_t b)
-{
-    if (cycle == YP_CYCLE_NONE) return true;
-    if (cycle == YP_CYCLE_PERIOD) return blocks->period[a] == blocks->period[b];
-    if (cycle == YP_CYCLE_DAY) return blocks->parent[YP_DAY][a] == blocks->parent[YP_DAY][b];
-    return blocks->cycle[a] == blocks->cycle[b];
-}
-
-/* before[b]: the block before b in its chain; chains close on themselves, except `none`. A chain of one block
- * has none before it: what it keeps stands with its own level (see stores.c). */
-static yp_status make_chain(yp_model *m, yp_cycle cycle)
-{
-    size_t count = m->blocks.count;
-    uint32_t *before = yp_arena_take(m->arena, count, sizeof *before);
-    uint32_t *after = yp_arena_take(m->arena, count, sizeof *after);
-    if (!before || !after) return YP_NO_MEMORY;
-    for (size_t start = 0, end; start < count; start = end) {
-        for (end = start + 1; end < count && is_chained(&m->blocks, cycle, start, end);) end++;
-        for (size_t b = start; b < end; b++) before[b] = (uint32_t)(b == start ? end - 1 : b - 1);
-        if (cycle == YP_CYCLE_NONE || end == start + 1) before[start] = YP_NONE;
-    }
-    for (size_t b = 0; b < count; b++) after[b] = YP_NONE;
-    for (size_t b = 0; b < count; b++)
-        if (before[b] != YP_NONE) after[before[b]] = (uint32_t)b;
-    m->before[cycle] = before;
-    m->after[cycle] = after;
-    return YP_OK;
-}
-
-static yp_status make_chains(yp_model *m)
-{
-    yp_status status = YP_OK;
-    for (size_t i = 0; i < m->c->component_count && status == YP_OK; i++) {
-        const yp_component *x = &m->c->components[i];
-        if (x->table == YP_STORE && !m->before[x->cycle]) status = make_chain(m, x->cycle);
-    }
-    return status;
-}
-
 static yp_status make_time(yp_model *m, yp_diag *diag)
 {
     yp_status status = yp_blocks_make(m->c, m->arena, diag, &m->blocks);
@@ -86,7 +46,7 @@ static yp_status make_time(yp_model *m, yp_diag *diag)
     for (int level = 0; level < YP_RESOLUTION_COUNT && status == YP_OK; level++)
         if (m->blocks.level_count[level] > 0)
             status = yp_blocks_first(&m->blocks, (yp_resolution)level, m->arena, &m->first[level]);
-    if (status == YP_OK) status = make_chains(m);
+    if (status == YP_OK) status = yp_chains_make(m);
     if (status == YP_OK) status = yp_lags_make(m);
     return status;
 }
@@ -95,6 +55,7 @@ static void emit_all(yp_emitter *e)
 {
     yp_emit_nodes(e);
     yp_emit_capacities(e);
+    yp_emit_retirements(e);
     yp_emit_levels(e);
     yp_emit_links(e);
     yp_emit_stores(e);
@@ -136,8 +97,9 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     yp_arena *scratch = yp_arena_new(NULL);
     if (!scratch) return YP_NO_MEMORY;
     yp_emitter e = { .model = m, .c = m->c, .counting = counting };
-    uint32_t **const per_component[] = { &e.built, &e.energy_built, &e.level, &e.reverse, &e.stored,
-                                         &e.loss,  &e.angle,        &e.on,    &e.start,   &e.stop };
+    uint32_t **const per_component[] = { &e.built,   &e.energy_built, &e.retired, &e.level,
+                                         &e.reverse, &e.stored,       &e.loss,    &e.angle,
+                                         &e.on,      &e.start,        &e.stop };
     const size_t kinds = sizeof per_component / sizeof *per_component;
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
     bool has_all = e.is_two_way != NULL;

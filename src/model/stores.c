@@ -106,13 +106,15 @@ static store_columns emit_columns(yp_emitter *e, uint32_t i)
     double hours = isnan(x->hours) ? 1 : x->hours;
     uint32_t owner = yp_capacity_owner(e->c, i);
     double energy = isnan(x->hours) ? x->energy : x->hours * e->c->components[owner].capacity;
-    stored.capacity = isnan(x->hours) ? e->energy_built[i] : e->built[owner];
+    const yp_widening widening =
+        isnan(x->hours) ? (yp_widening){ e->energy_built[i], 1 } : yp_widening_of(e, owner);
+    stored.capacity = widening.column;
     yp_vector low = yp_vector_of(e, x->level_minimum, YP_BASE),
               high = yp_vector_of(e, x->level_maximum, YP_BASE);
     stored.lower = yp_vector_scale(e, low, energy, YP_BASE);
     stored.upper = yp_vector_scale(e, high, energy, YP_BASE);
-    stored.lower_share = yp_vector_scale(e, low, hours, YP_BASE);
-    stored.upper_share = yp_vector_scale(e, high, hours, YP_BASE);
+    stored.lower_share = yp_vector_scale(e, low, hours * widening.sign, YP_BASE);
+    stored.upper_share = yp_vector_scale(e, high, hours * widening.sign, YP_BASE);
     stored.cost = yp_vector_of(e, x->level_cost, YP_BASE);
     yp_fix_level(e, x->level_fixed, &stored);
     stored.is_given = false; /* the level before it stands in the next row */
@@ -128,36 +130,38 @@ static store_columns emit_columns(yp_emitter *e, uint32_t i)
     return columns;
 }
 
-/* The last block of a chain that does not close ends with at least final_minimum. */
-static void hold_final_level(yp_emitter *e, const yp_component *x, uint32_t stored)
+/* Open chains end with at least final_minimum. */
+static void hold_final_level(yp_emitter *e, uint32_t i, uint32_t stored)
 {
-    if (x->cycle != YP_CYCLE_NONE || x->final_minimum <= 0 || e->counting) return;
+    const yp_component *x = &e->c->components[i];
+    if (!yp_cycle_is_open(x->cycle) || x->final_minimum <= 0 || e->counting) return;
     yp_column_template *column = &e->model->columns[stored];
     double *lower = yp_vector_new(e, YP_BASE);
     if (!lower) return;
-    size_t last = e->model->blocks.count - 1;
-    for (size_t b = 0; b <= last; b++) lower[b] = yp_vector_at(&column->lower, b);
-    lower[last] = fmax(lower[last], x->final_minimum);
+    for (size_t b = 0; b < e->model->blocks.count; b++) {
+        lower[b] = yp_vector_at(&column->lower, b);
+        if (yp_chain_ends(e, i, b)) lower[b] = fmax(lower[b], x->final_minimum);
+    }
     column->lower = (yp_vector){ 0, 1, lower };
 }
 
-static yp_vector right_hand_side(yp_emitter *e, const yp_component *x)
+static yp_vector right_hand_side(yp_emitter *e, uint32_t i)
 {
-    yp_vector inflow = times_step(e, x->inflow);
-    if (x->cycle != YP_CYCLE_NONE || x->initial == 0) return inflow;
+    const yp_component *x = &e->c->components[i];
+    yp_vector inflow = yp_masked(e, i, times_step(e, x->inflow), YP_BASE);
+    if (!yp_cycle_is_open(x->cycle) || x->initial == 0) return inflow;
     double *data = yp_vector_new(e, YP_BASE);
     if (!data) return inflow;
-    for (size_t b = 0; b < e->model->blocks.count; b++) data[b] = yp_vector_at(&inflow, b);
-    data[0] += x->initial;
+    for (size_t b = 0; b < e->model->blocks.count; b++)
+        data[b] = yp_vector_at(&inflow, b) + (yp_chain_begins(e, i, b) ? x->initial : 0);
     return (yp_vector){ 0, 1, data };
 }
 
 /* Coefficient of the level of the same block: 1, less what is kept where the chain is this one block. */
-static yp_vector own_share(yp_emitter *e, yp_cycle cycle, yp_vector keep)
+static yp_vector own_share(yp_emitter *e, yp_cycle cycle, const uint32_t *before, yp_vector keep)
 {
-    const uint32_t *before = e->model->before[cycle];
     bool has_single = false;
-    for (size_t b = 0; b < e->model->blocks.count && cycle != YP_CYCLE_NONE; b++)
+    for (size_t b = 0; b < e->model->blocks.count && !yp_cycle_is_open(cycle); b++)
         has_single |= before[b] == YP_NONE;
     double *data = has_single ? yp_vector_new(e, YP_BASE) : NULL;
     if (!data) return yp_vector_number(1);
@@ -170,7 +174,7 @@ static yp_vector own_share(yp_emitter *e, yp_cycle cycle, yp_vector keep)
 static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
 {
     const yp_component *x = &e->c->components[i];
-    yp_vector right = right_hand_side(e, x);
+    yp_vector right = right_hand_side(e, i);
     uint32_t row = yp_emit_row(
         e, (yp_row_template){
                .kind = YP_ROW_CHAIN, .owner = i, .resolution = YP_BASE, .lower = right, .upper = right });
@@ -186,9 +190,11 @@ static void emit_chain(yp_emitter *e, uint32_t i, store_columns columns)
     yp_vector taken = yp_vector_multiply(e, step, yp_vector_of(e, x->efficiency_in, YP_BASE), YP_BASE);
     if (columns.in != YP_NONE) yp_emit_entry(e, row, columns.in, yp_vector_scale(e, taken, -1, YP_BASE));
     yp_emit_entry(e, row, columns.out, yp_vector_multiply(e, step, drawn, YP_BASE));
-    yp_vector keep = keep_of(e, x->loss);
-    yp_emit_entry(e, row, columns.stored, own_share(e, x->cycle, keep));
-    yp_emit_chain_entry(e, row, columns.stored, x->cycle, yp_vector_scale(e, keep, -1, YP_BASE));
+    yp_chain chain = yp_chain_of(e, i);
+    /* what a store holds at the end of its life is gone: the first block without it takes nothing over */
+    yp_vector keep = yp_masked(e, i, keep_of(e, x->loss), YP_BASE);
+    yp_emit_entry(e, row, columns.stored, own_share(e, x->cycle, chain.before, keep));
+    yp_emit_chain_entry(e, row, columns.stored, chain, yp_vector_scale(e, keep, -1, YP_BASE));
     if (columns.spill != YP_NONE) yp_emit_entry(e, row, columns.spill, step);
 }
 
@@ -225,7 +231,7 @@ void yp_emit_stores(yp_emitter *e)
         e->stored[i] = columns.stored;
         if (columns.in != YP_NONE) yp_emit_balance(e, x->place, x->good, columns.in, yp_vector_number(-1));
         yp_emit_balance(e, x->place, x->good, columns.out, yp_vector_number(1));
-        hold_final_level(e, x, columns.stored);
+        hold_final_level(e, i, columns.stored);
         emit_chain(e, i, columns);
         emit_net(e, i, columns);
     }

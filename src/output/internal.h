@@ -56,6 +56,8 @@ void yp_shown_free(yp_shown *shown);
 
 /** A value at a base block; 0 × infinity is 0. */
 double yp_shown_value(const yp_shown *s, yp_value value, size_t b);
+/** The coefficient of a port there: 0 in periods in which it does not count. */
+double yp_shown_coefficient(const yp_shown *s, const yp_port *port, size_t b);
 /** The level of a part at a base block, 0 where there is none. */
 double yp_shown_level(const yp_shown *s, yp_part part, uint32_t owner, size_t b);
 /** The price of a node at a base block, NaN where there is none. */

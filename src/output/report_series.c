@@ -175,8 +175,7 @@ static double ports_sum(const yp_shown *s, uint32_t i, uint32_t region, uint32_t
         const yp_port *port = &s->ports[p];
         if (port->good != good || yp_shown_region(s, port->place) != region) continue;
         const double hours = port->is_once ? s->plan->blocks.step[b] : 1;
-        const double rate =
-            yp_shown_value(s, port->coefficient, b) / hours * yp_shown_level(s, port->part, i, b);
+        const double rate = yp_shown_coefficient(s, port, b) / hours * yp_shown_level(s, port->part, i, b);
         if (rate * sign > 0) sum += rate * sign;
     }
     return sum;

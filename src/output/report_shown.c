@@ -24,6 +24,12 @@ double yp_shown_value(const yp_shown *s, yp_value value, size_t b)
     return value.offset + product(value.scale, s->plan->series[value.series][b]);
 }
 
+double yp_shown_coefficient(const yp_shown *s, const yp_port *port, size_t b)
+{
+    if (!yp_port_is_steady(s->c, port) && yp_port_at(s->c, s->plan, port, b) == 0) return 0;
+    return yp_shown_value(s, port->coefficient, b);
+}
+
 /* ---- hours, prices, uses, ports ---- */
 
 static yp_status take_hours(yp_shown *s)
@@ -125,15 +131,20 @@ double yp_shown_weight(const yp_shown *s, bool is_stock, size_t b)
     return is_stock ? s->times[b] : s->hours[b];
 }
 
-/* The barrier if it stands in a direction of a link, else NULL; its crossing in `*found`. */
-static const yp_barrier *standing(const yp_case *c, size_t barrier, uint32_t link, bool is_forward,
-                                  const yp_crossing **found)
+static bool is_in_years(const yp_shown *s, int from_year, int to_year, size_t b)
 {
-    const yp_barrier *row = &c->barriers[barrier];
+    const uint32_t p = s->plan->blocks.period[b];
+    return p >= s->c->period_count || yp_years_hold(from_year, to_year, s->c->periods[p].year);
+}
+
+/* The barrier if it stands in a direction of a link at a block, else NULL. */
+static const yp_barrier *standing(const yp_shown *s, size_t barrier, uint32_t link, bool is_forward, size_t b)
+{
+    const yp_barrier *row = &s->c->barriers[barrier];
+    if (!is_in_years(s, row->from_year, row->to_year, b)) return NULL;
     for (size_t k = 0; !row->is_lifted && k < row->crossing_count; k++) {
         const yp_crossing *crossing = &row->crossings[k];
         if (crossing->link != link || !(is_forward ? crossing->forward : crossing->backward)) continue;
-        *found = crossing;
         return row;
     }
     return NULL;
@@ -144,18 +155,18 @@ static double usable_share(const yp_shown *s, uint32_t link, bool is_forward, si
 {
     double share = 1;
     for (size_t k = 0; k < s->c->barrier_count; k++) {
-        const yp_crossing *crossing = NULL;
-        const yp_barrier *barrier = standing(s->c, k, link, is_forward, &crossing);
+        const yp_barrier *barrier = standing(s, k, link, is_forward, b);
         if (barrier && barrier->kind == YP_BARRIER_CLOSED) return 0;
         if (barrier && barrier->kind == YP_BARRIER_SHARE) share *= yp_shown_value(s, barrier->value, b);
     }
     return share;
 }
 
-static double capacity_of(const yp_shown *s, uint32_t i)
+static double capacity_of(const yp_shown *s, uint32_t i, size_t b)
 {
     const uint32_t holder = s->c->components[i].capacity_of == YP_NONE ? i : s->c->components[i].capacity_of;
-    return s->c->components[holder].capacity + yp_shown_level(s, YP_PART_BUILT, holder, 0);
+    return s->c->components[holder].capacity + yp_shown_level(s, YP_PART_BUILT, holder, 0) -
+           yp_shown_level(s, YP_PART_RETIRED, holder, b);
 }
 
 double yp_shown_upper(const yp_shown *s, yp_part part, uint32_t owner, size_t b)
@@ -168,7 +179,7 @@ double yp_shown_upper(const yp_shown *s, yp_part part, uint32_t owner, size_t b)
     yp_value share = x->availability;
     if (part == YP_PART_REVERSE) share = x->reverse;
     if (part == YP_PART_IN) share = x->charge_share;
-    double bound = product(yp_shown_value(s, share, b), capacity_of(s, owner));
+    double bound = product(yp_shown_value(s, share, b), capacity_of(s, owner, b));
     if (x->table == YP_LINK) bound = product(bound, usable_share(s, owner, part == YP_PART_LEVEL, b));
     return bound;
 }
@@ -179,7 +190,7 @@ double yp_shown_lower(const yp_shown *s, yp_part part, uint32_t owner, size_t b)
     if (part != YP_PART_LEVEL) return 0;
     if (!yp_is_absent(x->fixed) && !isnan(yp_shown_value(s, x->fixed, b)))
         return yp_shown_value(s, x->fixed, b);
-    return product(yp_shown_value(s, x->minimum, b), capacity_of(s, owner));
+    return product(yp_shown_value(s, x->minimum, b), capacity_of(s, owner, b));
 }
 
 /* ---- margins ---- */
@@ -204,18 +215,17 @@ static double charges(const yp_shown *s, yp_part part, uint32_t i, size_t b)
     const bool is_forward = part != YP_PART_REVERSE;
     double sum = 0;
     for (size_t k = 0; c->components[i].table == YP_LINK && k < c->barrier_count; k++) {
-        const yp_crossing *crossing = NULL;
-        const yp_barrier *barrier = standing(c, k, i, is_forward, &crossing);
+        const yp_barrier *barrier = standing(s, k, i, is_forward, b);
         const bool is_charge =
             barrier && (barrier->kind == YP_BARRIER_COST || barrier->kind == YP_BARRIER_TARIFF);
         if (is_charge) sum += yp_shown_value(s, barrier->value, b);
     }
     for (size_t k = 0; k < c->tax_count; k++) {
         const yp_tax *tax = &c->taxes[k];
-        const yp_crossing *crossing = NULL;
+        if (!is_in_years(s, tax->from_year, tax->to_year, b)) continue;
         if (tax->component != i || tax->is_lifted) continue;
-        const bool acts = tax->border_barrier == YP_NONE ||
-                          standing(c, tax->border_barrier, i, is_forward, &crossing) != NULL;
+        const bool acts =
+            tax->border_barrier == YP_NONE || standing(s, tax->border_barrier, i, is_forward, b) != NULL;
         if (acts) sum += yp_shown_value(s, tax->rate, b);
     }
     return sum;
@@ -261,7 +271,7 @@ double yp_shown_margin(const yp_shown *s, yp_part part, uint32_t owner, size_t b
     for (uint32_t p = s->first_port[owner]; p < s->first_port[owner + 1]; p++) {
         const yp_port *port = &s->ports[p];
         if (port->part != part) continue;
-        margin += product(yp_shown_value(s, port->coefficient, b), price_per_hour(s, owner, port, b));
+        margin += product(yp_shown_coefficient(s, port, b), price_per_hour(s, owner, port, b));
     }
     return margin;
 }

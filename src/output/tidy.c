@@ -95,11 +95,12 @@ static yp_status write_activities(const yp_tidy_source *s, const char *folder)
 
 static yp_status write_capacities(const yp_tidy_source *s, const char *folder)
 {
-    yp_sheet rows =
-        yp_sheet_open(folder, "capacities.csv", "component,technology,place,region,unit,existing,built");
+    yp_sheet rows = yp_sheet_open(folder, "capacities.csv",
+                                  "component,technology,place,region,unit,existing,built,retired");
     for (uint32_t i = 0; i < s->c->component_count; i++) {
         const yp_component *x = &s->c->components[i];
         const yp_plan_activity *built = yp_plan_find(s->plan, YP_PART_BUILT, i);
+        const yp_plan_activity *gone = yp_plan_find(s->plan, YP_PART_RETIRED, i);
         if (x->table == YP_DEMAND || (x->capacity == 0 && !built)) continue;
         yp_sheet_text(&rows, x->id);
         yp_sheet_text(&rows, x->technology);
@@ -108,6 +109,7 @@ static yp_status write_capacities(const yp_tidy_source *s, const char *folder)
         yp_sheet_text(&rows, x->level_unit);
         yp_sheet_number(&rows, x->capacity);
         yp_sheet_number(&rows, built ? built->level[0] : 0);
+        yp_sheet_number(&rows, gone ? gone->level[gone->count - 1] : 0);
         yp_sheet_end(&rows);
     }
     return yp_sheet_close(&rows);

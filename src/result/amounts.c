@@ -3,12 +3,13 @@
 #include "case/delays.h"
 #include "case/losses.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 static bool is_held(yp_part part)
 {
     return part == YP_PART_ANGLE || part == YP_PART_STORED || part == YP_PART_BUILT ||
-           part == YP_PART_ENERGY_BUILT;
+           part == YP_PART_ENERGY_BUILT || part == YP_PART_RETIRED;
 }
 
 double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_stock, size_t b)
@@ -72,37 +73,47 @@ static yp_value arriving(const yp_case *c, uint32_t link, bool is_forward)
     return value;
 }
 
+static yp_port own_port(uint32_t place, uint32_t good, yp_part part, yp_value coefficient)
+{
+    return (yp_port){ .place = place,
+                      .good = good,
+                      .part = part,
+                      .coefficient = coefficient,
+                      .delay_wraps = true,
+                      .from_year = INT_MIN,
+                      .to_year = INT_MAX };
+}
+
+/* What a link brings arrives after its delay. */
+static yp_port late_port(const yp_component *x, yp_port port)
+{
+    port.delay = x->delay;
+    port.delay_wraps = x->delay_wraps;
+    return port;
+}
+
 static void put_own(const yp_case *c, uint32_t component, yp_port *ports, size_t room, size_t *count)
 {
     const yp_component *x = &c->components[component];
     yp_value one = yp_constant(1), minus = yp_constant(-1);
-    const yp_duration at_once = { 0, false };
     switch (x->table) {
     case YP_SUPPLY:
-        put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_LEVEL, one, false, at_once, true, false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_LEVEL, one));
         break;
     case YP_DEMAND:
-        put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true, false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_LEVEL, minus));
         break;
     case YP_LINK:
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_LEVEL, minus));
         put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_LEVEL, minus, false, at_once, true, false });
+            late_port(x, own_port(x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true))));
+        put(ports, room, count, own_port(x->to, x->good_to, YP_PART_REVERSE, minus));
         put(ports, room, count,
-            (yp_port){ x->to, x->good_to, YP_PART_LEVEL, arriving(c, component, true), false, x->delay,
-                       x->delay_wraps, false });
-        put(ports, room, count,
-            (yp_port){ x->to, x->good_to, YP_PART_REVERSE, minus, false, at_once, true, false });
-        put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_REVERSE, arriving(c, component, false), false, x->delay,
-                       x->delay_wraps, false });
+            late_port(x, own_port(x->place, x->good, YP_PART_REVERSE, arriving(c, component, false))));
         break;
     case YP_STORE:
-        put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_OUT, one, false, at_once, true, false });
-        put(ports, room, count,
-            (yp_port){ x->place, x->good, YP_PART_IN, minus, false, at_once, true, false });
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_OUT, one));
+        put(ports, room, count, own_port(x->place, x->good, YP_PART_IN, minus));
         break;
     default:
         break;
@@ -135,6 +146,9 @@ static void put_switched(const yp_coefficient *coefficient, yp_port *ports, size
                    .part = part,
                    .coefficient = coefficient->value,
                    .is_further = true,
+                   .delay_wraps = true,
+                   .from_year = coefficient->from_year,
+                   .to_year = coefficient->to_year,
                    .is_once = part != YP_PART_ON });
 }
 
@@ -155,19 +169,21 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
                                                           : YP_PART_IN;
         put(ports, room, &count,
             (yp_port){ coefficient->place, coefficient->good, part, coefficient->value, true,
-                       coefficient->delay, coefficient->delay_wraps, false });
+                       coefficient->delay, coefficient->delay_wraps, false, coefficient->from_year,
+                       coefficient->to_year });
         if (x->table == YP_LINK)
             put(ports, room, &count,
                 (yp_port){ coefficient->place, coefficient->good, YP_PART_REVERSE,
                            negative(coefficient->value), true, coefficient->delay, coefficient->delay_wraps,
-                           false });
+                           false, coefficient->from_year, coefficient->to_year });
     }
     if (yp_is_lossy(c, x)) { /* half at each end */
-        const yp_value half = yp_constant(-0.5);
-        put(ports, room, &count,
-            (yp_port){ x->place, x->good, YP_PART_LOSS, half, true, { 0, false }, true, false });
-        put(ports, room, &count,
-            (yp_port){ x->to, x->good_to, YP_PART_LOSS, half, true, { 0, false }, true, false });
+        yp_port half = own_port(x->place, x->good, YP_PART_LOSS, yp_constant(-0.5));
+        half.is_further = true;
+        put(ports, room, &count, half);
+        half.place = x->to;
+        half.good = x->good_to;
+        put(ports, room, &count, half);
     }
     return count;
 }
@@ -194,27 +210,54 @@ static double level_at(const yp_plan_activity *activity, const uint32_t *source,
     return source[b] == YP_NONE ? 0 : activity->level[source[b]];
 }
 
-/* Rate of a port per unit of its level; an amount is spread over the hours that pass in its block. */
-static double rate_at(const yp_plan *plan, const yp_port *port, size_t b)
+bool yp_port_is_steady(const yp_case *c, const yp_port *port)
 {
+    for (size_t p = 0; port->is_further && p < c->period_count; p++)
+        if (!yp_years_hold(port->from_year, port->to_year, c->periods[p].year)) return false;
+    return true;
+}
+
+double yp_port_at(const yp_case *c, const yp_plan *plan, const yp_port *port, size_t b)
+{
+    const uint32_t p = plan->blocks.period[b];
+    if (port->is_further && p < c->period_count &&
+        !yp_years_hold(port->from_year, port->to_year, c->periods[p].year))
+        return 0;
     const double value = yp_coefficient_at(plan, port->coefficient, b);
-    return port->is_once ? value / plan->blocks.step[b] : value;
+    return port->is_once ? value / plan->blocks.step[b] : value; /* an amount in the hours that pass */
+}
+
+/* A base block in block b of a level. */
+static size_t base_in(const yp_blocks *blocks, yp_resolution resolution, size_t b)
+{
+    size_t base = resolution == YP_BASE ? b : 0;
+    while (resolution != YP_BASE && blocks->parent[resolution][base] != b) base++;
+    return base;
+}
+
+/* The coefficient of a port at a block of a level; a series counts by its blocks only. */
+static double coefficient_at(const yp_case *c, const yp_plan *plan, const yp_port *port,
+                             yp_resolution resolution, size_t b)
+{
+    if (resolution == YP_BASE) return yp_port_at(c, plan, port, b);
+    const bool counts = resolution == YP_HORIZON || yp_port_is_steady(c, port) ||
+                        yp_port_at(c, plan, port, base_in(&plan->blocks, resolution, b)) != 0;
+    return counts ? port->coefficient.offset : 0;
 }
 
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     if (!activity) return 0;
-    const bool is_steady =
-        port->coefficient.series == YP_NONE && !port->is_once && !yp_is_delayed(port->delay);
-    if (is_steady || activity->resolution != YP_BASE)
+    const bool is_constant = port->coefficient.series == YP_NONE || activity->resolution != YP_BASE;
+    if (is_constant && !port->is_once && !yp_is_delayed(port->delay) && yp_port_is_steady(c, port))
         return port->coefficient.offset * yp_amount(c, plan, activity);
     uint32_t *source = sources_of(plan, port);
     double sum = 0;
     bool is_stock = c->components[component].is_stock;
     for (size_t b = 0; b < activity->count; b++)
-        sum += yp_amount_weight(plan, YP_BASE, is_stock, b) * rate_at(plan, port, b) *
-               level_at(activity, source, b);
+        sum += yp_amount_weight(plan, activity->resolution, is_stock, b) *
+               coefficient_at(c, plan, port, activity->resolution, b) * level_at(activity, source, b);
     free(source);
     return sum;
 }
@@ -288,7 +331,8 @@ double yp_sum_of(const yp_case *c, const yp_plan *plan, yp_sum what, const yp_ch
     return sum;
 }
 
-static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port, double **use)
+static void add_use(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port,
+                    double **use)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
     uint32_t node = yp_plan_node_find(plan, port->place, port->good);
@@ -297,7 +341,7 @@ static void add_use(const yp_plan *plan, uint32_t component, const yp_port *port
     for (size_t b = 0; b < plan->blocks.count; b++) {
         double level = source ? level_at(activity, source, b)
                               : activity->level[plan->blocks.parent[activity->resolution][b]];
-        double rate = rate_at(plan, port, b) * level;
+        double rate = yp_port_at(c, plan, port, b) * level;
         if (rate < 0) use[node][b] -= rate;
     }
     free(source);
@@ -316,7 +360,8 @@ yp_status yp_uses(const yp_case *c, const yp_plan *plan, yp_arena *arena, double
     for (uint32_t i = 0; i < c->component_count; i++) {
         size_t count = yp_ports(c, i, ports, room);
         for (size_t p = 0; p < count && p < room; p++)
-            if (c->components[i].table != YP_LINK || ports[p].is_further) add_use(plan, i, &ports[p], uses);
+            if (c->components[i].table != YP_LINK || ports[p].is_further)
+                add_use(c, plan, i, &ports[p], uses);
     }
     *use = uses;
     return YP_OK;
@@ -349,9 +394,7 @@ static double price_times_weight(const yp_case *c, const yp_plan *plan, const yp
                                  const yp_plan_activity *activity, size_t b)
 {
     const yp_blocks *blocks = &plan->blocks;
-    uint32_t level = activity->resolution == YP_BASE ? (uint32_t)b : YP_NONE;
-    size_t base = level != YP_NONE ? b : 0;
-    while (level == YP_NONE && blocks->parent[activity->resolution][base] != b) base++;
+    const size_t base = base_in(blocks, activity->resolution, b);
     double price = node->price[blocks->parent[node->resolution][base]];
     double period = node->resolution == YP_HORIZON ? 1 : blocks->period_weight[blocks->period[base]];
     if (c->goods[node->good].kind == YP_STOCK) return price * blocks->times[activity->resolution][b];
@@ -372,7 +415,7 @@ double yp_port_revenue(const yp_case *c, const yp_plan *plan, uint32_t component
         double level = is_finer ? activity->level[plan->blocks.parent[activity->resolution][b]]
                                 : level_at(activity, source, b);
         const yp_plan_activity *timed = is_finer ? &base : activity;
-        double coefficient = timed->resolution == YP_BASE ? rate_at(plan, port, b) : port->coefficient.offset;
+        double coefficient = coefficient_at(c, plan, port, timed->resolution, b);
         if (level != 0) sum += coefficient * level * price_times_weight(c, plan, &plan->nodes[n], timed, b);
     }
     free(source);

@@ -21,7 +21,8 @@ typedef struct {
     bool is_further;   /**< a row of coefficients, not the component's own port */
     yp_duration delay; /**< the level of a block counts so much later */
     bool delay_wraps;
-    bool is_once; /**< an amount per start or stop, not a rate */
+    bool is_once;           /**< an amount per start or stop, not a rate */
+    int from_year, to_year; /**< of a further port: periods in which it counts */
 } yp_port;
 
 /** The ports of a component: its own ones and those of its coefficients per level and charge; not those per
@@ -31,6 +32,11 @@ size_t yp_ports(const yp_case *c, uint32_t component, yp_port *ports, size_t roo
 
 /** A value at base block b. */
 double yp_coefficient_at(const yp_plan *plan, yp_value value, size_t b);
+
+/** The coefficient of a port at base block b: 0 outside its years. */
+double yp_port_at(const yp_case *c, const yp_plan *plan, const yp_port *port, size_t b);
+/** Does a port count in every period? */
+bool yp_port_is_steady(const yp_case *c, const yp_port *port);
 
 /** Σ coefficient × amount of one port, U per year; + made, − used. */
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port);

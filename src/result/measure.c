@@ -108,7 +108,9 @@ static double component_value(const yp_case *c, const yp_plan *plan, const char 
     const yp_component *x = &c->components[i];
     double built = level_of(c, plan, YP_PART_BUILT, i, NULL);
     if (strcmp(measure, "built") == 0) return built;
-    if (strcmp(measure, "capacity") == 0) return x->capacity + built;
+    if (strcmp(measure, "retired") == 0) return level_of(c, plan, YP_PART_RETIRED, i, block);
+    if (strcmp(measure, "capacity") == 0)
+        return x->capacity + built - level_of(c, plan, YP_PART_RETIRED, i, block);
     if (strcmp(measure, "stored") == 0) return level_of(c, plan, YP_PART_STORED, i, block);
     if (x->table == YP_STORE)
         return level_of(c, plan, YP_PART_OUT, i, block) - level_of(c, plan, YP_PART_IN, i, block);
@@ -169,7 +171,7 @@ static const struct {
              { "net_import", YP_NET_IMPORT },
              { "unserved", YP_UNSERVED } };
 
-static const char *const component_measures[] = { "level", "flow", "capacity", "built", "stored" };
+static const char *const component_measures[] = { "level", "flow", "capacity", "built", "retired", "stored" };
 
 static yp_status evaluate(const yp_case *c, const yp_plan *plan, const char *measure, const char *selector,
                           const char *block, yp_arena *arena, yp_spot at, yp_diag *diag, double *value)

@@ -325,16 +325,24 @@ static void read_rows(reader *r, yp_row_kind kind, yp_resolution resolution)
     free(ids);
 }
 
+/* What the file says of the entries of meshes, [entry]. */
+typedef struct {
+    const uint32_t *mesh, *backward, *from, *to;
+} mesh_entries;
+
 /* Entries of one mesh lie together; meshes are numbered from 0 in their order. */
-static void take_mesh_entry(reader *r, const uint32_t *mesh, size_t at, uint32_t link, uint32_t *links)
+static void take_mesh_entry(reader *r, const mesh_entries *entries, size_t at, uint32_t link, uint32_t *links)
 {
+    const uint32_t *mesh = entries->mesh;
     yp_plan *plan = r->plan;
     bool is_new = at == 0 || mesh[at] != mesh[at - 1];
     if (link == YP_NONE) refuse(r, "mesh_link", "a link that the case does not have");
     if (is_new && mesh[at] != plan->mesh_count) refuse(r, "mesh", "meshes are not in their order");
     if (r->status != YP_OK) return;
     links[at] = link;
-    if (is_new) plan->meshes[plan->mesh_count++] = (yp_mesh){ links + at, NULL, 0 };
+    if (is_new)
+        plan->meshes[plan->mesh_count++] =
+            (yp_mesh){ links + at, NULL, 0, entries->from[at], entries->to[at] };
     plan->meshes[plan->mesh_count - 1].count++;
 }
 
@@ -343,8 +351,11 @@ static void read_meshes(reader *r)
     size_t count = yp_netcdf_dimension(r->file, "mesh_entry"), text_count = 0, at = 0;
     char **texts = NULL;
     if (count == SIZE_MAX || r->status != YP_OK) return;
-    const uint32_t *mesh = get_indices(r, "mesh", count, count),
-                   *backward = get_indices(r, "mesh_backward", count, 2);
+    const size_t periods = r->plan->blocks.period_count;
+    const mesh_entries entries = { get_indices(r, "mesh", count, count),
+                                   get_indices(r, "mesh_backward", count, 2),
+                                   get_indices(r, "mesh_from_period", count, periods),
+                                   get_indices(r, "mesh_to_period", count, periods + 1) };
     r->plan->meshes = yp_arena_take(r->plan->arena, count, sizeof *r->plan->meshes);
     uint32_t *links = yp_arena_take(r->plan->arena, count, sizeof *links);
     int *signs = yp_arena_take(r->plan->arena, count, sizeof *signs);
@@ -352,8 +363,8 @@ static void read_meshes(reader *r)
     if (r->status == YP_OK) r->status = yp_netcdf_get_texts(r->file, "mesh_link", &texts, &text_count);
     if (r->status == YP_OK && text_count != count) refuse(r, "mesh_link", "not as many as entries");
     for (; at < count && r->status == YP_OK; at++) {
-        signs[at] = backward[at] ? -1 : 1;
-        take_mesh_entry(r, mesh, at, find(r->c->component_map, texts[at]), links);
+        signs[at] = entries.backward[at] ? -1 : 1;
+        take_mesh_entry(r, &entries, at, find(r->c->component_map, texts[at]), links);
     }
     for (size_t m = 0, first = 0; r->status == YP_OK && m < r->plan->mesh_count; m++) {
         r->plan->meshes[m].signs = signs + first;

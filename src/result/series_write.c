@@ -243,8 +243,10 @@ static void write_meshes(writer *w)
     if (count == 0) return;
     const char **links = yp_arena_take(w->arena, count, sizeof *links);
     uint32_t *meshes = yp_arena_take(w->arena, count, sizeof *meshes),
-             *backward = yp_arena_take(w->arena, count, sizeof *backward);
-    if (!links || !meshes || !backward) {
+             *backward = yp_arena_take(w->arena, count, sizeof *backward),
+             *from = yp_arena_take(w->arena, count, sizeof *from),
+             *to = yp_arena_take(w->arena, count, sizeof *to);
+    if (!links || !meshes || !backward || !from || !to) {
         w->status = YP_NO_MEMORY;
         return;
     }
@@ -253,11 +255,15 @@ static void write_meshes(writer *w)
             meshes[at] = m;
             links[at] = w->c->components[plan->meshes[m].links[k]].id;
             backward[at] = plan->meshes[m].signs[k] < 0;
+            from[at] = plan->meshes[m].from;
+            to[at] = plan->meshes[m].to;
         }
     dimension(w, "mesh_entry", count);
     integers(w, "mesh", "mesh_entry", "mesh that an entry belongs to", meshes, count);
     texts(w, "mesh_link", "mesh_entry", "link of the mesh", links);
     integers(w, "mesh_backward", "mesh_entry", "1: walked from its to to its from", backward, count);
+    integers(w, "mesh_from_period", "mesh_entry", "first period in which the mesh stands", from, count);
+    integers(w, "mesh_to_period", "mesh_entry", "period before which it ends", to, count);
 }
 
 static void write_groups(writer *w)

@@ -12,9 +12,12 @@ static bool has_units(const yp_case *c, const yp_plan_node *node)
     for (size_t k = 0; k < c->coefficient_count; k++) {
         const yp_coefficient *coefficient = &c->coefficients[k];
         const yp_component *row = &c->components[coefficient->component];
-        const bool is_of_capacity = coefficient->per == YP_PER_CAPACITY || coefficient->per == YP_PER_BUILD;
+        const bool is_of_capacity = yp_per_is_capacity(coefficient->per);
+        const bool is_energy = coefficient->per == YP_PER_ENERGY || coefficient->per == YP_PER_ENERGY_BUILD;
+        const double most = is_energy ? row->energy_build_maximum : row->build_maximum;
+        const double unit = is_energy ? row->energy_build_unit : row->build_unit;
         if (coefficient->place == node->place && coefficient->good == node->good && is_of_capacity &&
-            row->build_maximum > 0 && !isnan(row->build_unit))
+            most > 0 && !isnan(unit))
             return true;
     }
     return false;

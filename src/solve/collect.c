@@ -165,7 +165,8 @@ static yp_status copy_meshes(const yp_model *m, yp_plan *plan)
     for (size_t k = 0; k < m->mesh_count; k++) {
         const yp_mesh *from = &m->meshes[k];
         yp_mesh mesh = { copied(plan->arena, from->links, from->count, sizeof *from->links),
-                         copied(plan->arena, from->signs, from->count, sizeof *from->signs), from->count };
+                         copied(plan->arena, from->signs, from->count, sizeof *from->signs), from->count,
+                         from->from, from->to };
         if (!mesh.links || !mesh.signs) return YP_NO_MEMORY;
         plan->meshes[k] = mesh;
     }

@@ -174,6 +174,13 @@ static bool make_vectors(yp_board *board)
             board->capacities[i].least[k] = -INFINITY;
             board->capacities[i].most[k] = INFINITY;
         }
+    const size_t periods = board->plan->blocks.period_count;
+    for (size_t i = 0; board->capacities && i < board->c->component_count; i++) {
+        if (!board->c->components[i].retires) continue;
+        board->capacities[i].retired = yp_arena_take(board->arena, 2 * periods, sizeof(double));
+        if (!board->capacities[i].retired) return false;
+        board->capacities[i].retired_largest = board->capacities[i].retired + periods;
+    }
     return board->capacities && board->column_memory && board->step_memory && board->entry_memory &&
            board->source_memory && board->zeros;
 }

@@ -20,7 +20,7 @@ static chain_numbers numbers_of(yp_board *board, const yp_terms *terms)
     for (size_t b = 0; b < level->count; b++) {
         const bool is_alive = yp_component_is_alive(board, terms->index, row->resolution, b);
         numbers.keep[b] = numbers.keep[b] == 0 ? 1 : pow(1 - numbers.keep[b], level->step[b]);
-        if (!is_alive) numbers.inflow[b] = 0;
+        if (!is_alive) numbers.inflow[b] = numbers.keep[b] = 0; /* nothing is taken over from its life */
     }
     return numbers;
 }
@@ -32,9 +32,11 @@ static uint32_t chain_of(const yp_board *board, yp_cycle cycle, uint32_t base)
     case YP_CYCLE_HORIZON:
         return board->plan->blocks.cycle[base];
     case YP_CYCLE_PERIOD:
+    case YP_CYCLE_RESTART:
         return board->plan->blocks.period[base];
     case YP_CYCLE_DAY:
         return board->levels[YP_DAY].parent[base];
+    case YP_CYCLE_THROUGH:
     case YP_CYCLE_NONE:
         break;
     }
@@ -42,15 +44,13 @@ static uint32_t chain_of(const yp_board *board, yp_cycle cycle, uint32_t base)
 }
 
 /* One row: stored[b] − keep·stored[before] − step·(efficiency_in·in − out/efficiency_out − spill) =
- * step·inflow (+ initial). before: SIZE_MAX for the first block of a chain that does not close. */
+ * step·inflow + initial. before: SIZE_MAX where nothing comes before. */
 static void check_row(yp_board *board, yp_terms *terms, const chain_numbers *numbers, size_t b, size_t before,
-                      double dual)
+                      double initial, double dual)
 {
     const double step = board->levels[terms->row->resolution].step[b];
     const double in = step * numbers->efficiency_in[b], out = step / numbers->efficiency_out[b];
-    double given = step * numbers->inflow[b];
-    if (before == SIZE_MAX) given += terms->row->initial;
-    given = yp_side(board, given);
+    const double given = yp_side(board, step * numbers->inflow[b] + initial);
 
     const struct {
         yp_column *column;
@@ -73,6 +73,29 @@ static void check_row(yp_board *board, yp_terms *terms, const chain_numbers *num
                  (yp_spotted){ .at = YP_AT_ROW, .kind = YP_ROW_CHAIN, .owner = terms->index, .block = b });
 }
 
+/* The blocks of one chain, [start, end). */
+typedef struct {
+    size_t start, end;
+} stretch;
+
+/* A chain closes over, or is open at the ends of, the blocks in which the store exists. */
+static void check_chain(yp_board *board, yp_terms *terms, const chain_numbers *numbers, stretch chain,
+                        const double *dual)
+{
+    const bool is_open = terms->row->cycle == YP_CYCLE_NONE || terms->row->cycle == YP_CYCLE_RESTART;
+    size_t first = chain.start, last = chain.end - 1;
+    while (first < last && !yp_component_is_alive(board, terms->index, terms->row->resolution, first))
+        first++;
+    while (last > first && !yp_component_is_alive(board, terms->index, terms->row->resolution, last)) last--;
+    const bool exists = yp_component_is_alive(board, terms->index, terms->row->resolution, first);
+    for (size_t b = chain.start; b < chain.end; b++) {
+        const bool is_first = b == first && exists;
+        size_t before = b > chain.start ? b - 1 : SIZE_MAX;
+        if (is_first) before = is_open ? SIZE_MAX : last;
+        check_row(board, terms, numbers, b, before, is_first && is_open ? terms->row->initial : 0, dual[b]);
+    }
+}
+
 void yp_chain_check(yp_board *board, yp_terms *terms)
 {
     const yp_component *row = terms->row;
@@ -91,9 +114,7 @@ void yp_chain_check(yp_board *board, yp_terms *terms)
         const uint32_t chain = chain_of(board, row->cycle, level->first[start]);
         for (end = start + 1; end < level->count && chain_of(board, row->cycle, level->first[end]) == chain;)
             end++;
-        const size_t before = row->cycle == YP_CYCLE_NONE ? SIZE_MAX : end - 1;
-        for (size_t b = start; b < end; b++)
-            check_row(board, terms, &numbers, b, b == start ? before : b - 1, dual[b]);
+        check_chain(board, terms, &numbers, (stretch){ start, end }, dual);
     }
 }
 
@@ -115,4 +136,16 @@ void yp_net_check(yp_board *board, yp_terms *terms)
                      is_free ? INFINITY : set[b], dual[b],
                      (yp_spotted){ .at = YP_AT_ROW, .kind = YP_ROW_NET, .owner = terms->index, .block = b });
     }
+}
+
+bool yp_chain_ends_at(const yp_board *board, const yp_terms *terms, size_t block)
+{
+    const yp_resolution resolution = terms->row->resolution;
+    const yp_level *level = &board->levels[resolution];
+    const uint32_t *period = board->plan->blocks.period;
+    const bool restarts = terms->row->cycle == YP_CYCLE_RESTART;
+    if (!restarts && terms->row->cycle != YP_CYCLE_NONE) return false;
+    if (!yp_component_is_alive(board, terms->index, resolution, block)) return false;
+    return block + 1 == level->count || !yp_component_is_alive(board, terms->index, resolution, block + 1) ||
+           (restarts && period[level->first[block]] != period[level->first[block + 1]]);
 }

@@ -62,37 +62,62 @@ static void visit_link(const visitor *v)
     visit_arrival(v, v->terms->reverse, row->place, row->good, true);
 }
 
+/* Outside its years a coefficient counts nothing. */
+static void keep_in_force(const visitor *v, const yp_coefficient *coefficient, yp_resolution resolution,
+                          double *value)
+{
+    for (size_t f = 0; f < v->board->levels[resolution].count; f++)
+        if (!yp_years_are_at(v->board, coefficient->from_year, coefficient->to_year, resolution, f))
+            value[f] = 0;
+}
+
 /* Per capacity: existing and new, at every block of the good in which the component exists. Per build: new
  * only; of a flow good once, in its first block. */
 static void visit_capacity(const visitor *v, const yp_coefficient *coefficient, yp_entry *entry,
                            double *value)
 {
     const yp_good *good = &v->board->c->goods[entry->good];
-    const bool is_build = coefficient->per == YP_PER_BUILD;
-    entry->column = v->terms->built ? v->terms->built : &v->terms->held;
-    entry->given = is_build ? 0 : v->terms->row->capacity;
+    const bool is_build = coefficient->per == YP_PER_BUILD || coefficient->per == YP_PER_ENERGY_BUILD;
+    const bool is_energy = coefficient->per == YP_PER_ENERGY || coefficient->per == YP_PER_ENERGY_BUILD;
+    yp_column *built = is_energy ? v->terms->energy_built : v->terms->built;
+    entry->column = built ? built : &v->terms->held;
+    entry->given = is_build ? 0 : is_energy ? v->terms->row->energy : v->terms->row->capacity;
     entry->is_amount = is_build;
     yp_value_at(v->board, coefficient->value, good->resolution, value);
     for (size_t f = 0; f < v->board->levels[good->resolution].count; f++) {
         const bool is_past = is_build && good->kind == YP_FLOW && f > 0;
         if (is_past || !yp_component_is_alive(v->board, v->terms->index, good->resolution, f)) value[f] = 0;
     }
+    keep_in_force(v, coefficient, good->resolution, value);
+    hand_over(v, *entry);
+    if (coefficient->per != YP_PER_CAPACITY || !v->terms->retired) return;
+    entry->column = v->terms->retired;
+    entry->given = 0;
+    for (size_t f = 0; f < v->board->levels[good->resolution].count; f++) value[f] = -value[f];
     hand_over(v, *entry);
 }
 
-/* Per level change: initial − final amount, in the last block. */
+/* Per level change: initial − final amount, where an open chain ends; of one that begins anew in each period
+ * for every year, where the good counts them. */
 static void visit_level_change(const visitor *v, const yp_coefficient *coefficient, yp_entry *entry,
                                double *value)
 {
-    if (v->terms->row->cycle != YP_CYCLE_NONE) return;
+    if (v->terms->row->cycle != YP_CYCLE_NONE && v->terms->row->cycle != YP_CYCLE_RESTART) return;
+    const bool is_yearly =
+        v->terms->row->cycle == YP_CYCLE_RESTART && v->board->c->goods[entry->good].resolution >= YP_PERIOD;
     entry->column = v->terms->stored;
     entry->given = -v->terms->row->initial;
     entry->is_amount = true;
     const yp_resolution resolution = level_of_entry(v->board, entry);
-    const size_t last = v->board->levels[resolution].count - 1;
+    const yp_level *level = &v->board->levels[resolution];
     yp_value_at(v->board, coefficient->value, resolution, value);
-    for (size_t f = 0; f < last; f++) value[f] = 0;
-    value[last] = -value[last];
+    for (size_t f = 0; f < level->count; f++) {
+        const uint32_t period = v->board->plan->blocks.period[level->first[f]];
+        const double years =
+            is_yearly && period < v->board->c->period_count ? v->board->c->periods[period].years : 1;
+        value[f] = yp_chain_ends_at(v->board, v->terms, f) ? -years * value[f] : 0;
+    }
+    keep_in_force(v, coefficient, resolution, value);
     hand_over(v, *entry);
 }
 
@@ -110,6 +135,8 @@ static void visit_coefficient(const visitor *v, const yp_coefficient *coefficien
     switch (coefficient->per) {
     case YP_PER_CAPACITY:
     case YP_PER_BUILD:
+    case YP_PER_ENERGY:
+    case YP_PER_ENERGY_BUILD:
         visit_capacity(v, coefficient, &entry, value);
         return;
     case YP_PER_LEVEL_CHANGE:
@@ -139,6 +166,7 @@ static void visit_coefficient(const visitor *v, const yp_coefficient *coefficien
         coefficient->per == YP_PER_STOP) /* as a rate, over the hours that pass */
         for (size_t f = 0; f < v->board->levels[resolution].count; f++)
             value[f] /= v->board->levels[resolution].step[f];
+    keep_in_force(v, coefficient, resolution, value);
     hand_over(v, entry);
     if (terms->row->table != YP_LINK || !terms->reverse) return;
     /* Of a link the net level counts. */
@@ -197,7 +225,7 @@ static double years_at(const yp_board *board, const yp_entry *entry, uint32_t ba
     const uint32_t period = board->plan->blocks.period[base_block];
     const bool counts =
         board->c->goods[entry->good].resolution >= YP_PERIOD && period < board->c->period_count;
-    return counts && entry->column->resolution != YP_HORIZON ? board->c->periods[period].years : 1;
+    return counts && level_of_entry(board, entry) != YP_HORIZON ? board->c->periods[period].years : 1;
 }
 
 /* What one unit of the column counts in the balance. */

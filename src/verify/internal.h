@@ -54,6 +54,8 @@ typedef struct {
     double reduced[2]; /**< cost − Σ dual × coefficient + Σ what the bounds that it widens are worth */
     double largest[2]; /**< Σ of the sizes of these terms */
     double least[2], most[2]; /**< what levels that are set ask of it */
+    double *retired,
+        *retired_largest; /**< [period_count] the same of what is given up; NULL: nothing may be */
 } yp_capacity_check;
 
 /** What a worst place is, for words that are made only once. */
@@ -114,10 +116,10 @@ typedef struct {
     yp_expression form; /**< of an alternative: what is minimised instead of the cost */
     double **weights;   /**< [activity_count] the same as weights of levels; NULL: no alternative */
     double form_sign, form_constant,
-        form_scale;      /**< -1: maximised; constant; sum of the sizes of its terms */
-    double form_value;   /**< sign x value */
+        form_scale;                      /**< -1: maximised; constant; sum of the sizes of its terms */
+    double form_value;                   /**< sign x value */
     const yp_reduced_listener *listener; /**< who is told the reduced costs; NULL: nobody */
-    double bound_size;   /**< Σ of the sizes of the terms of the dual bound */
+    double bound_size;                   /**< Σ of the sizes of the terms of the dual bound */
     double crossed;      /**< largest excess of a lower bound over its upper one, relative; 0: none */
     bool has_no_levels;  /**< prices alone are judged: levels count as 0, and no row is said to be violated */
     bool is_homogeneous; /**< levels are a direction: 0 stands for every finite number that is given */
@@ -143,7 +145,7 @@ typedef struct {
     bool is_whole;                     /**< whole numbers, which the dual bound takes as they are */
 } yp_column;
 
-enum { YP_COLUMNS_MOST = 8 };
+enum { YP_COLUMNS_MOST = 9 };
 
 typedef struct {
     const yp_component *row;
@@ -156,7 +158,9 @@ typedef struct {
     yp_column *angle;                /**< links whose phase shift is chosen */
     yp_column *built, *energy_built; /**< NULL: not extendable */
     yp_column *on, *start, *stop;    /**< of what is switched, else NULL */
+    yp_column *retired;              /**< NULL: nothing may be given up */
     double capacity, energy;         /**< existing, that bounds it */
+    bool capacity_retires;           /**< and may be given up */
     bool has_all_levels;             /**< the plan has a level for each part */
     yp_column held;                  /**< existing capacity as a column of level 0 */
     double idle[3];                  /**< vectors of `held` */
@@ -216,11 +220,18 @@ void yp_levels_set(yp_board *board, yp_column *column, yp_value fixed);
 void yp_slope_set(yp_board *board, yp_column *column, yp_value slope, double sign);
 /** New capacity (or energy) of a component in the plan; 0 for YP_NONE, NaN if the plan has none. */
 double yp_built_level(const yp_board *board, uint32_t component, bool is_energy);
+/** What widens the bounds of a column at a block: new capacity, or what was given up by then. */
+double yp_widening_at(const yp_board *board, const yp_column *column, size_t block);
 /** Does a component exist at a block of a level? */
 bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolution resolution, size_t block);
+/** Are the years that a row gives those of a block of a level? In the horizon they always are. */
+bool yp_years_are_at(const yp_board *board, int from_year, int to_year, yp_resolution resolution,
+                     size_t block);
 /** Cost of a unit of capacity (or energy) over the horizon: (annuity × investment + fixed cost) ×
  * factor_of_year. */
 double yp_capital_cost(const yp_board *board, uint32_t component, bool is_energy);
+/** New capacity that may be built: build_maximum, or what may grow in the years of its first period. */
+double yp_most_built(const yp_board *board, uint32_t component);
 /** Fixed cost of the existing capacity and energy over the horizon: a constant. */
 double yp_keeping_cost(const yp_board *board, uint32_t component);
 /** What an elastic demand would be worth if all were served, over the horizon; 0 for others. */
@@ -267,6 +278,8 @@ const uint32_t *yp_sources_of(const yp_board *board, yp_duration delay, bool wra
 void yp_chain_check(yp_board *board, yp_terms *terms);
 /** What a store gives less what it takes, where that is set. */
 void yp_net_check(yp_board *board, yp_terms *terms);
+/** Does an open chain of a store end at a block of its resolution? */
+bool yp_chain_ends_at(const yp_board *board, const yp_terms *terms, size_t block);
 void yp_total_check(yp_board *board, yp_terms *terms);
 void yp_barriers_add(yp_board *board, yp_terms *terms);
 /** The rows of barriers and nodes, after every component was added. */
@@ -348,6 +361,17 @@ double yp_steps_check(yp_board *board, yp_terms *terms, double *size);
 double yp_steps_cost(const yp_board *board, const yp_terms *terms);
 /** What the steps of a demand are worth at a quantity, filled in their order. */
 double yp_steps_benefit(const yp_board *board, const yp_terms *terms, double quantity);
+
+/* retirement.c */
+/** May existing capacity of a component be given up? Then that is what changes the bounds that it makes. */
+bool yp_capacity_retires(const yp_board *board, uint32_t component);
+/** What is gone of it by a period. */
+double yp_retired_level(const yp_board *board, uint32_t component, size_t period);
+/** Its column; its order over periods; its terms in the reduced costs; its part of the dual bound. */
+void yp_retirement_make(yp_board *board, yp_terms *terms);
+void yp_retirement_check(yp_board *board, yp_terms *terms);
+void yp_retirement_add(yp_board *board, const yp_column *gone);
+void yp_retirement_bound(yp_board *board, uint32_t component);
 
 /* reduced.c */
 /** Bounds of one column, and its part of the dual bound. */

@@ -4,19 +4,20 @@
 
 #include <string.h>
 
-/* Links that obey the law, by their place in a list, and how their networks hang together. */
+/* Links that obey the law in a period, by their place in a list, and how their networks hang together. */
 typedef struct {
+    uint32_t period;
     uint32_t *links;     /* [count] components, sorted */
     uint32_t *number_of; /* [component_count] place in the list, YP_NONE */
     size_t count;
     size_t independent; /* links − places + connected parts */
 } network;
 
-static bool obeys(const yp_board *board, uint32_t component)
+static bool obeys(const yp_board *board, uint32_t component, uint32_t period)
 {
     const yp_component *row = &board->c->components[component];
     return row->table == YP_LINK && !isnan(row->reactance) &&
-           yp_component_is_alive(board, component, YP_HORIZON, 0);
+           yp_component_is_alive(board, component, YP_PERIOD, period);
 }
 
 static uint32_t root_of(uint32_t *parent, uint32_t place)
@@ -25,12 +26,12 @@ static uint32_t root_of(uint32_t *parent, uint32_t place)
     return place;
 }
 
-/* A link that joins two parts closes no walk; every other one adds an independent walk. */
-static bool count_independent(const yp_board *board, network *net)
+/* A link that joins two parts closes no walk; every other one adds an independent walk. `parent`:
+ * [place_count] scratch. */
+static void count_independent(const yp_board *board, network *net, uint32_t *parent)
 {
     const yp_case *c = board->c;
-    uint32_t *parent = yp_arena_take(board->arena, c->place_count, sizeof *parent);
-    if (!parent) return false;
+    net->independent = 0;
     for (uint32_t good = 0; good < c->good_count; good++) {
         for (uint32_t p = 0; p < c->place_count; p++) parent[p] = p;
         for (size_t k = 0; k < net->count; k++) {
@@ -41,20 +42,17 @@ static bool count_independent(const yp_board *board, network *net)
             parent[from] = to;
         }
     }
-    return true;
 }
 
-static bool find_network(const yp_board *board, network *net)
+static void find_network(const yp_board *board, uint32_t period, network *net, uint32_t *parent)
 {
-    const size_t most = board->c->component_count;
-    net->links = yp_arena_take(board->arena, most, sizeof *net->links);
-    net->number_of = yp_arena_take(board->arena, most, sizeof *net->number_of);
-    if (!net->links || !net->number_of) return false;
-    for (uint32_t i = 0; i < most; i++) {
-        net->number_of[i] = obeys(board, i) ? (uint32_t)net->count : YP_NONE;
+    net->period = period;
+    net->count = 0;
+    for (uint32_t i = 0; i < board->c->component_count; i++) {
+        net->number_of[i] = obeys(board, i, period) ? (uint32_t)net->count : YP_NONE;
         if (net->number_of[i] != YP_NONE) net->links[net->count++] = i;
     }
-    return count_independent(board, net);
+    count_independent(board, net, parent);
 }
 
 /* Closed: what a walk brings to a place it takes away. `at_place`: zeros, and again afterwards. */
@@ -86,12 +84,20 @@ static bool is_closed(const yp_board *board, const network *net, const yp_mesh *
     return is_good;
 }
 
-/* Rows of bits reduced one by one: independent modulo 2, hence independent. */
-static bool is_independent(const network *net, const yp_mesh *meshes, size_t count, uint64_t *bits)
+static bool stands_in(const yp_mesh *mesh, uint32_t period)
+{
+    return mesh->from <= period && period < mesh->to;
+}
+
+/* Rows of bits reduced one by one: independent modulo 2, hence independent. `bits`: of all meshes. */
+static bool is_independent(const network *net, const yp_mesh *meshes, size_t mesh_count, uint64_t *bits)
 {
     const size_t words = net->count / 64 + 1;
-    for (size_t m = 0; m < count; m++) {
-        uint64_t *row = bits + m * words;
+    size_t count = 0;
+    memset(bits, 0, mesh_count * words * sizeof *bits);
+    for (size_t m = 0; m < mesh_count; m++) {
+        if (!stands_in(&meshes[m], net->period)) continue;
+        uint64_t *row = bits + count++ * words;
         for (size_t k = 0; k < meshes[m].count; k++) {
             const uint32_t n = net->number_of[meshes[m].links[k]];
             row[n / 64] |= (uint64_t)1 << n % 64;
@@ -143,35 +149,75 @@ static void complain(yp_board *board, const char *words)
     yp_spot_worse(&board->row, (yp_spotted){ .size = INFINITY, .at = YP_AT_PLAN, .words = words });
 }
 
-bool yp_meshes_open(yp_board *board)
+/* The meshes that stand in a period: closed, as many as are independent, and independent. */
+static void check_period(yp_board *board, const network *net, int *at_place, uint64_t *bits)
 {
     const yp_plan *plan = board->plan;
-    network net = { 0 };
-    if (!find_network(board, &net)) return false;
-    if (net.count == 0 && plan->mesh_count == 0) return true;
-    int *at_place = yp_arena_take(board->arena, board->c->place_count, sizeof *at_place);
-    uint64_t *bits = yp_arena_take(board->arena, plan->mesh_count * (net.count / 64 + 1), sizeof *bits);
-    board->meshes = yp_arena_take(board->arena, plan->mesh_count, sizeof *board->meshes);
-    if (!at_place || !bits || !board->meshes) return false;
+    size_t count = 0;
     bool are_closed = true;
-    for (uint32_t m = 0; m < plan->mesh_count; m++) {
-        if (!is_closed(board, &net, &plan->meshes[m], at_place))
-            are_closed = false;
-        else if (!make_check(board, m))
-            return false;
+    for (size_t m = 0; m < plan->mesh_count; m++) {
+        if (!stands_in(&plan->meshes[m], net->period)) continue;
+        are_closed = is_closed(board, net, &plan->meshes[m], at_place) && are_closed;
+        count++;
     }
     if (!are_closed)
         complain(board, "a mesh of the plan is no closed walk over links with a reactance");
-    else if (plan->mesh_count != net.independent)
+    else if (count != net->independent)
         complain(board, "the plan has not as many meshes as are independent");
-    else if (!is_independent(&net, plan->meshes, plan->mesh_count, bits))
+    else if (!is_independent(net, plan->meshes, plan->mesh_count, bits))
         complain(board, "the meshes of the plan depend on each other");
+}
+
+/* A mesh that speaks of links of the case and of periods of the plan gets its row. */
+static bool is_sound(const yp_board *board, const yp_mesh *mesh)
+{
+    for (size_t k = 0; k < mesh->count; k++)
+        if (mesh->links[k] >= board->c->component_count ||
+            isnan(board->c->components[mesh->links[k]].reactance))
+            return false;
+    return mesh->count > 0 && mesh->from < mesh->to && mesh->to <= board->plan->blocks.period_count;
+}
+
+bool yp_meshes_open(yp_board *board)
+{
+    const yp_plan *plan = board->plan;
+    const size_t most = board->c->component_count, places = board->c->place_count;
+    size_t links = 0;
+    for (size_t i = 0; i < most; i++)
+        links += board->c->components[i].table == YP_LINK && !isnan(board->c->components[i].reactance);
+    if (links == 0 && plan->mesh_count == 0) return true;
+    network net = { .links = yp_arena_take(board->arena, most, sizeof *net.links),
+                    .number_of = yp_arena_take(board->arena, most, sizeof *net.number_of) };
+    uint32_t *parent = yp_arena_take(board->arena, places, sizeof *parent);
+    int *at_place = yp_arena_take(board->arena, places, sizeof *at_place);
+    uint64_t *bits = yp_arena_take(board->arena, plan->mesh_count * (links / 64 + 1), sizeof *bits);
+    board->meshes = yp_arena_take(board->arena, plan->mesh_count, sizeof *board->meshes);
+    if (!net.links || !net.number_of || !parent || !at_place || !bits || !board->meshes) return false;
+    for (uint32_t m = 0; m < plan->mesh_count; m++) {
+        if (!is_sound(board, &plan->meshes[m]))
+            complain(board, "a mesh of the plan is no closed walk over links with a reactance");
+        else if (!make_check(board, m))
+            return false;
+    }
+    for (uint32_t p = 0; p < plan->blocks.period_count; p++) {
+        find_network(board, p, &net, parent);
+        check_period(board, &net, at_place, bits);
+    }
     return true;
 }
 
-static void add_column(const yp_mesh_check *check, yp_column *column, double value)
+/* Does a mesh stand at a block of its level? */
+static bool stands_at(const yp_board *board, size_t m, size_t b)
 {
+    const yp_level *level = &board->levels[board->meshes[m].resolution];
+    return stands_in(&board->plan->meshes[m], board->plan->blocks.period[level->first[b]]);
+}
+
+static void add_column(const yp_board *board, size_t m, yp_column *column, double value)
+{
+    const yp_mesh_check *check = &board->meshes[m];
     for (size_t b = 0; column && b < check->count; b++) {
+        if (!stands_at(board, m, b)) continue;
         const double term = value * column->level[b];
         check->sum[b] += term;
         if (fabs(term) > check->largest[b]) check->largest[b] = fabs(term);
@@ -188,9 +234,9 @@ void yp_meshes_add(yp_board *board, yp_terms *terms)
         for (size_t k = 0; k < mesh->count && check->sum; k++) {
             if (mesh->links[k] != terms->index) continue;
             const double value = mesh->signs[k] * terms->row->reactance / check->scale;
-            add_column(check, terms->main, value);
-            add_column(check, terms->reverse, -value);
-            add_column(check, terms->angle, mesh->signs[k] * acos(-1) / 180 / check->scale);
+            add_column(board, m, terms->main, value);
+            add_column(board, m, terms->reverse, -value);
+            add_column(board, m, terms->angle, mesh->signs[k] * acos(-1) / 180 / check->scale);
         }
     }
 }
@@ -203,8 +249,8 @@ void yp_meshes_check(yp_board *board)
             const yp_spotted where = {
                 .at = YP_AT_ROW, .kind = YP_ROW_VOLTAGE, .owner = (uint32_t)m, .block = b
             };
-            yp_row_check(board, check->sum[b], check->largest[b], check->right, check->right, check->dual[b],
-                         where);
+            const double right = stands_at(board, m, b) ? check->right : 0;
+            yp_row_check(board, check->sum[b], check->largest[b], right, right, check->dual[b], where);
         }
     }
 }

@@ -10,9 +10,8 @@
 static void check_bounds(yp_board *board, const yp_column *column)
 {
     if (board->has_no_levels) return;
-    const double built = yp_built_level(board, column->capacity, column->is_energy);
     for (size_t b = 0; b < column->count; b++) {
-        const double x = column->level[b];
+        const double x = column->level[b], built = yp_widening_at(board, column, b);
         const double lower = yp_side(board, column->lower[b]) + yp_product(column->lower_share[b], built);
         const double upper = yp_side(board, column->upper[b]) + yp_product(column->upper_share[b], built);
         const double below = (lower - x) / (isfinite(lower) ? 1 + fabs(lower) : 1);
@@ -42,6 +41,12 @@ static void press(yp_board *board, const yp_column *column, size_t b, double sla
     yp_bound_add(board, slack * bound);
     if (column->capacity == YP_NONE) return;
     yp_capacity_check *capacity = &board->capacities[column->capacity];
+    if (!column->is_energy && capacity->retired) {
+        const uint32_t period = board->plan->blocks.period[board->levels[column->resolution].first[b]];
+        capacity->retired[period] += slack * share;
+        capacity->retired_largest[period] += fabs(slack * share);
+        return;
+    }
     capacity->reduced[column->is_energy] += slack * share;
     capacity->largest[column->is_energy] += fabs(slack * share);
 }
@@ -53,9 +58,9 @@ static double clamp(double x, double lower, double upper)
 
 static void bound_column(yp_board *board, const yp_column *column)
 {
-    const double built = yp_built_level(board, column->capacity, column->is_energy);
     const double *form = yp_form_of(board, column->part, column->owner);
     for (size_t b = 0; b < column->count; b++) {
+        const double built = yp_widening_at(board, column, b);
         const double added = form ? board->form_sign * form[b] : 0;
         const double cost = added + board->cost_factor * column->weight[b] * column->cost[b];
         const double slope = column->slope ? board->cost_factor * column->weight[b] * column->slope[b] : 0;
@@ -130,7 +135,10 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
         double part_size;
         cost += yp_column_cost(column, &part_size);
         size += part_size;
-        if (is_capacity) {
+        if (column->part == YP_PART_RETIRED) {
+            check_bounds(board, column);
+            yp_retirement_add(board, column);
+        } else if (is_capacity) {
             check_bounds(board, column);
             add_capacity(board, column);
         } else if (column->is_whole) {
@@ -150,8 +158,7 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
 /* Whole units are held at the plan's number: the bound is that of the problem with integers fixed. */
 static void bound_units(yp_board *board, uint32_t component, bool is_energy, double unit, double reduced)
 {
-    const double built = yp_built_level(board, component, is_energy);
-    const double units = built / unit;
+    const double built = yp_built_level(board, component, is_energy), units = built / unit;
     const yp_spotted where = { .size = fabs(units - round(units)) / (1 + fabs(units)),
                                .at = YP_AT_LEVEL,
                                .kind = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT,
@@ -189,7 +196,7 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
         bound_units(board, component, is_energy, unit, reduced);
         return;
     }
-    double most = is_energy ? row->energy_build_maximum : row->build_maximum;
+    double most = is_energy ? row->energy_build_maximum : yp_most_built(board, component);
     double least = is_energy ? row->energy_build_minimum : row->build_minimum;
     most = fmin(most, check->most[is_energy]);
     least = fmax(least, check->least[is_energy]);
@@ -213,6 +220,7 @@ void yp_capacities_check(yp_board *board)
         const yp_component *row = &board->c->components[i];
         if (row->table == YP_DEMAND || !yp_component_is_alive(board, (uint32_t)i, YP_HORIZON, 0)) continue;
         if (row->build_maximum > 0) bound_capacity(board, (uint32_t)i, false);
+        if (row->retires) yp_retirement_bound(board, (uint32_t)i);
         if (row->table == YP_STORE && isnan(row->hours) && row->energy_build_maximum > 0)
             bound_capacity(board, (uint32_t)i, true);
     }

@@ -146,8 +146,11 @@ void yp_barriers_check(yp_board *board)
         yp_value_at(board, barrier->value, check->resolution, value);
         for (size_t r = 0; r < check->count; r++) {
             const double side = is_delivery ? value[r] * board->plan->blocks.year_share : value[r];
-            const double lower = is_limit || barrier->is_lifted ? -INFINITY : side;
-            const double upper = is_delivery || barrier->is_lifted ? INFINITY : side;
+            const bool is_open =
+                barrier->is_lifted ||
+                !yp_years_are_at(board, barrier->from_year, barrier->to_year, check->resolution, r);
+            const double lower = is_limit || is_open ? -INFINITY : side;
+            const double upper = is_delivery || is_open ? INFINITY : side;
             const yp_spotted where = { .at = YP_AT_ROW, .kind = kind, .owner = (uint32_t)k, .block = r };
             yp_row_check(board, check->sum[r], check->largest[r], lower, upper, check->dual[r], where);
         }

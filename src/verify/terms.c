@@ -22,6 +22,16 @@ bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolut
     return false;
 }
 
+bool yp_years_are_at(const yp_board *board, int from_year, int to_year, yp_resolution resolution,
+                     size_t block)
+{
+    if (resolution == YP_HORIZON) return true;
+    const uint32_t period = board->plan->blocks.period[board->levels[resolution].first[block]];
+    if (period >= board->c->period_count) return true;
+    const int year = board->c->periods[period].year;
+    return from_year <= year && year < to_year;
+}
+
 static double capital_recovery(double rate, double years)
 {
     return rate == 0 ? 1 / years : rate / -expm1(-years * log1p(rate));
@@ -43,6 +53,16 @@ double yp_keeping_cost(const yp_board *board, uint32_t component)
     if (row->table != YP_DEMAND) cost += yp_product(row->fixed_cost, row->capacity);
     if (row->table == YP_STORE && isnan(row->hours)) cost += yp_product(row->energy_fixed_cost, row->energy);
     return cost * board->factor_of_year[component];
+}
+
+double yp_most_built(const yp_board *board, uint32_t component)
+{
+    const yp_component *row = &board->c->components[component];
+    if (isnan(row->growth_maximum)) return row->build_maximum;
+    for (size_t p = 0; p < board->c->period_count; p++)
+        if (is_alive_in(board, row, p))
+            return fmin(row->build_maximum, row->growth_maximum * board->c->periods[p].years);
+    return fmin(row->build_maximum, row->growth_maximum);
 }
 
 static bool is_zero(yp_value value)
@@ -96,6 +116,14 @@ double yp_built_level(const yp_board *board, uint32_t component, bool is_energy)
     return activity && activity->count == 1 && activity->level ? activity->level[0] : NAN;
 }
 
+double yp_widening_at(const yp_board *board, const yp_column *column, size_t block)
+{
+    if (column->is_energy || !yp_capacity_retires(board, column->capacity))
+        return yp_built_level(board, column->capacity, column->is_energy);
+    const uint32_t base = board->levels[column->resolution].first[block];
+    return yp_retired_level(board, column->capacity, board->plan->blocks.period[base]);
+}
+
 const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_resolution resolution,
                           size_t count)
 {
@@ -111,8 +139,9 @@ const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_reso
 
 yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
 {
-    const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
-    const yp_resolution resolution = is_built ? YP_HORIZON : terms->row->resolution;
+    const bool is_retired = part == YP_PART_RETIRED;
+    const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT || is_retired;
+    const yp_resolution resolution = is_retired ? YP_PERIOD : is_built ? YP_HORIZON : terms->row->resolution;
     const yp_level *level = &board->levels[resolution];
     const size_t room = board->plan->blocks.count, count = level->count;
     double *memory = board->column_memory + terms->count * 8 * room;
@@ -158,12 +187,13 @@ void yp_bound_set(const yp_terms *terms, yp_column *column, const double *share,
                   double *bound_share)
 {
     const double capacity = terms->capacity;
+    const double sign = terms->capacity_retires ? -1 : 1;
     const bool is_extendable = column->capacity != YP_NONE;
     for (size_t b = 0; b < column->count; b++) {
         const double s = share[b];
         const bool is_free = is_extendable && isinf(s);
         bound[b] = is_free ? s : yp_product(s, capacity);
-        bound_share[b] = is_extendable && !is_free ? s : 0;
+        bound_share[b] = is_extendable && !is_free ? sign * s : 0;
     }
 }
 
@@ -210,7 +240,9 @@ static void add_taxes(yp_board *board, const yp_terms *terms, yp_column *column,
         const yp_tax *tax = &board->c->taxes[board->taxes[k]];
         if (!yp_tax_acts(board->c, tax, is_reverse)) continue;
         yp_value_at(board, tax->rate, column->resolution, rate);
-        for (size_t b = 0; b < column->count; b++) column->cost[b] += rate[b];
+        for (size_t b = 0; b < column->count; b++)
+            if (yp_years_are_at(board, tax->from_year, tax->to_year, column->resolution, b))
+                column->cost[b] += rate[b];
     }
 }
 
@@ -267,7 +299,8 @@ static uint32_t set_capacity(yp_board *board, yp_terms *terms)
     const yp_component *from = &board->c->components[holder];
     terms->capacity = from->capacity;
     terms->energy = isnan(row->hours) ? row->energy : yp_product(row->hours, terms->capacity);
-    return from->build_maximum > 0 ? holder : YP_NONE;
+    terms->capacity_retires = from->retires;
+    return from->build_maximum > 0 || from->retires ? holder : YP_NONE;
 }
 
 /* Bounds by availability and minimum, for columns that have no directions. */
@@ -292,7 +325,7 @@ static void make_built(yp_board *board, yp_terms *terms)
         if (terms->built) {
             *terms->built->cost = yp_capital_cost(board, terms->index, false);
             *terms->built->lower = row->build_minimum;
-            *terms->built->upper = row->build_maximum;
+            *terms->built->upper = yp_most_built(board, terms->index);
         }
     }
     if (row->table == YP_STORE && isnan(row->hours) && row->energy_build_maximum > 0) {
@@ -324,7 +357,10 @@ static void refuse_unsupported(yp_board *board, const yp_terms *terms)
 {
     const yp_component *row = terms->row;
     const char *words = NULL;
-    if (row->retires) words = "retirement";
+    const bool has_ramp = row->ramp_up.series != YP_NONE || row->ramp_down.series != YP_NONE ||
+                          isfinite(row->ramp_up.offset) || isfinite(row->ramp_down.offset);
+    if (row->retires && (has_ramp || row->commit != YP_COMMIT_NONE || yp_has_losses(board, terms->index)))
+        words = "retirement beside ramps, commitment or losses";
     if (words)
         yp_spot_worse(
             &board->row,
@@ -348,6 +384,7 @@ void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms)
     refuse_unsupported(board, terms);
     const uint32_t capacity = set_capacity(board, terms);
     make_built(board, terms);
+    yp_retirement_make(board, terms);
 
     switch (row->table) {
     case YP_DEMAND:

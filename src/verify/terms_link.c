@@ -43,6 +43,12 @@ static const yp_barrier *acting(const yp_board *board, const yp_touch *touch, bo
     return acts && !barrier->is_lifted ? barrier : NULL;
 }
 
+/* Is a block one of the years in which a barrier stands? */
+static bool stands_at(const yp_board *board, const yp_barrier *barrier, yp_resolution resolution, size_t b)
+{
+    return yp_years_are_at(board, barrier->from_year, barrier->to_year, resolution, b);
+}
+
 /* Multiply a vector by the values of all barriers of a kind that act on a direction. */
 static void multiply(yp_board *board, const yp_terms *terms, bool is_reverse, yp_barrier_kind kind,
                      yp_resolution resolution, double *vector)
@@ -53,17 +59,21 @@ static void multiply(yp_board *board, const yp_terms *terms, bool is_reverse, yp
         const yp_barrier *barrier = acting(board, &board->touches[k], is_reverse);
         if (!barrier || barrier->kind != kind) continue;
         yp_value_at(board, barrier->value, resolution, factor);
-        for (size_t b = 0; b < count; b++) vector[b] = yp_product(vector[b], factor[b]);
+        for (size_t b = 0; b < count; b++)
+            if (stands_at(board, barrier, resolution, b)) vector[b] = yp_product(vector[b], factor[b]);
     }
 }
 
-static bool is_closed(const yp_board *board, const yp_terms *terms, bool is_reverse)
+/* Where a border is closed nothing is usable. */
+static void close_borders(const yp_board *board, const yp_terms *terms, bool is_reverse,
+                          yp_resolution resolution, double *share)
 {
     for (uint32_t k = board->touch_start[terms->index]; k < board->touch_start[terms->index + 1]; k++) {
         const yp_barrier *barrier = acting(board, &board->touches[k], is_reverse);
-        if (barrier && barrier->kind == YP_BARRIER_CLOSED) return true;
+        if (!barrier || barrier->kind != YP_BARRIER_CLOSED) continue;
+        for (size_t b = 0; b < board->levels[resolution].count; b++)
+            if (stands_at(board, barrier, resolution, b)) share[b] = 0;
     }
-    return false;
 }
 
 void yp_link_share(yp_board *board, const yp_terms *terms, yp_value share, bool is_reverse, double *out)
@@ -71,8 +81,7 @@ void yp_link_share(yp_board *board, const yp_terms *terms, yp_value share, bool 
     const yp_resolution resolution = terms->row->resolution;
     yp_value_at(board, share, resolution, out);
     multiply(board, terms, is_reverse, YP_BARRIER_SHARE, resolution, out);
-    if (!is_closed(board, terms, is_reverse)) return;
-    for (size_t b = 0; b < board->levels[resolution].count; b++) out[b] = 0;
+    close_borders(board, terms, is_reverse, resolution, out);
 }
 
 void yp_flow_bound(yp_board *board, const yp_terms *terms, bool is_reverse, double *bound, double *share)
@@ -94,7 +103,8 @@ static void add_border_costs(yp_board *board, const yp_terms *terms, yp_column *
         const yp_barrier *barrier = acting(board, &board->touches[k], is_reverse);
         if (!barrier || (barrier->kind != YP_BARRIER_COST && barrier->kind != YP_BARRIER_TARIFF)) continue;
         yp_value_at(board, barrier->value, column->resolution, price);
-        for (size_t b = 0; b < column->count; b++) column->cost[b] += price[b];
+        for (size_t b = 0; b < column->count; b++)
+            if (stands_at(board, barrier, column->resolution, b)) column->cost[b] += price[b];
     }
 }
 
@@ -154,14 +164,16 @@ void yp_link_efficiency(yp_board *board, const yp_terms *terms, bool is_reverse,
 }
 
 /* Σ weight × rate × level of one direction. */
-static double paid(yp_board *board, const yp_terms *terms, yp_value rate, bool is_reverse)
+static double paid(yp_board *board, const yp_terms *terms, yp_value rate, int from_year, int to_year,
+                   bool is_reverse)
 {
     const yp_column *column = is_reverse ? terms->reverse : terms->main;
     if (!column || !column->level || (is_reverse && terms->row->table != YP_LINK)) return 0;
     double *at = board->entry_memory, sum = 0;
     yp_value_at(board, rate, column->resolution, at);
     for (size_t b = 0; b < column->count; b++)
-        if (yp_component_is_alive(board, terms->index, column->resolution, b))
+        if (yp_component_is_alive(board, terms->index, column->resolution, b) &&
+            yp_years_are_at(board, from_year, to_year, column->resolution, b))
             sum += column->weight[b] * at[b] * column->level[b];
     return sum;
 }
@@ -169,10 +181,12 @@ static double paid(yp_board *board, const yp_terms *terms, yp_value rate, bool i
 double yp_tariff_paid(yp_board *board, const yp_terms *terms, const yp_touch *touch, bool is_reverse)
 {
     const yp_barrier *barrier = acting(board, touch, is_reverse);
-    return barrier ? paid(board, terms, barrier->value, is_reverse) : 0;
+    return barrier ? paid(board, terms, barrier->value, barrier->from_year, barrier->to_year, is_reverse) : 0;
 }
 
 double yp_tax_paid(yp_board *board, const yp_terms *terms, const yp_tax *tax, bool is_reverse)
 {
-    return yp_tax_acts(board->c, tax, is_reverse) ? paid(board, terms, tax->rate, is_reverse) : 0;
+    return yp_tax_acts(board->c, tax, is_reverse)
+               ? paid(board, terms, tax->rate, tax->from_year, tax->to_year, is_reverse)
+               : 0;
 }

@@ -8,7 +8,7 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
     yp_column *stored = terms->stored;
     const bool has_own = isnan(row->hours);
     const uint32_t holder = has_own ? (terms->energy_built ? terms->index : YP_NONE) : capacity;
-    const double per_unit = has_own ? 1 : row->hours;
+    const double per_unit = has_own ? 1 : terms->capacity_retires ? -row->hours : row->hours;
     stored->capacity = holder;
     stored->is_energy = has_own;
 
@@ -39,14 +39,17 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
 static void bound_final(const yp_board *board, yp_terms *terms)
 {
     yp_column *stored = terms->stored;
-    if (terms->row->cycle != YP_CYCLE_NONE || terms->row->final_minimum <= 0) return;
-    const size_t last = stored->count - 1;
-    const double built = yp_built_level(board, stored->capacity, stored->is_energy);
-    if (yp_side(board, terms->row->final_minimum) <=
-        yp_side(board, stored->lower[last]) + yp_product(stored->lower_share[last], built))
-        return;
-    stored->lower[last] = terms->row->final_minimum;
-    stored->lower_share[last] = 0;
+    const double least = terms->row->final_minimum;
+    if (least <= 0) return;
+    for (size_t b = 0; b < stored->count; b++) {
+        const double built = yp_widening_at(board, stored, b);
+        if (!yp_chain_ends_at(board, terms, b)) continue;
+        if (yp_side(board, least) <=
+            yp_side(board, stored->lower[b]) + yp_product(stored->lower_share[b], built))
+            continue;
+        stored->lower[b] = least;
+        stored->lower_share[b] = 0;
+    }
 }
 
 static void bound_flows(yp_board *board, yp_terms *terms, uint32_t capacity)

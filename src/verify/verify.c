@@ -13,6 +13,7 @@ static void check_component(yp_board *board, uint32_t component)
     yp_total_check(board, &terms);
     yp_ramps_check(board, &terms);
     yp_commitment_check(board, &terms);
+    yp_retirement_check(board, &terms);
     yp_barriers_add(board, &terms);
     yp_meshes_add(board, &terms);
     yp_losses_check(board, &terms);

@@ -57,10 +57,9 @@ static const struct {
       "power/supplies.csv:1:35: error: unknown column 'availabilty' in supplies.csv: did you mean "
       "'availability'?\n" },
     { "not supported yet", "power/supplies.csv",
-      "id,place,good,technology,capacity,retire,growth_maximum\ncoal a,a1,electricity,coal,5,no,\ncoal "
-      "b,a1,electricity,coal,5,yes,3\n",
-      "power/supplies.csv:3:30: error: column retire is not supported yet: leave it empty or no\n"
-      "power/supplies.csv:3:34: error: column growth_maximum is not supported yet: leave it empty\n" },
+      "id,place,good,technology,capacity,maintenance\ncoal a,a1,electricity,coal,5,0\ncoal "
+      "b,a1,electricity,coal,5,300\n",
+      "power/supplies.csv:3:30: error: column maintenance is not supported yet: leave it empty or 0\n" },
     { "ramps of nothing", "power/supplies.csv",
       "id,place,good,technology,capacity,ramp_up,level_before,ramp_down [1/block]\n"
       "coal a,a1,electricity,coal,inf,0.5,,\ncoal b,a1,electricity,coal,5,,2,\n",
@@ -195,7 +194,24 @@ static const struct {
       "power/stores.csv:2:1: error: 'pump' has hours and an energy capacity of its own: give one of them\n" },
     { "initial needs cycle none", "power/stores.csv",
       "id,place,good,capacity,hours,initial\npump,a1,electricity,5,6,7\n",
-      "power/stores.csv:2:1: error: initial and final_minimum of 'pump' need cycle none\n" },
+      "power/stores.csv:2:1: error: initial and final_minimum of 'pump' need cycle none or restart\n" },
+    { "built is no year", "power/supplies.csv",
+      "id,place,good,technology,capacity,built\ncoal a,a1,electricity,coal,5,soon\n",
+      "power/supplies.csv:2:1: error: built of 'coal a' is 'soon': expected a year, or each\n" },
+    { "nothing to give up", "power/supplies.csv",
+      "id,place,good,technology,capacity,retire\ncoal a,a1,electricity,coal,inf,yes\n",
+      "power/supplies.csv:2:1: error: retire of 'coal a' has no meaning: a capacity without end cannot be "
+      "given "
+      "up\n" },
+    { "years of a coefficient", "power/coefficients.csv",
+      "component,good,value,from_year,to_year\ncoal a,co2,-0.9,2030,2025\n",
+      "power/coefficients.csv:2:1: error: from_year of a coefficient of 'coal a' does not come before its "
+      "to_year\n" },
+    { "per energy of no store", "power/coefficients.csv",
+      "component,good,per,value\ncoal a,co2,energy,-0.9\n",
+      "power/coefficients.csv:2:1: error: per energy and energy_build are for stores with energy of their "
+      "own, "
+      "and 'coal a' has none\n" },
     { "level bounds", "power/stores.csv",
       "id,place,good,capacity,hours,level_minimum,level_maximum\npump,a1,electricity,5,6,0.5,0.4\n",
       "power/stores.csv:2:1: error: level_minimum of 'pump' exceeds level_maximum\n" },

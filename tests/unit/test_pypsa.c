@@ -252,7 +252,7 @@ static const struct {
     { "global_constraints.csv", "name,sense\nc,<\n",
       "global_constraints 'c': sense is '<': expected <=, >= or ==" },
     { "investment_periods.csv", "period,objective,years\n2030,1,10\n",
-      "investment periods are not supported yet" },
+      "there are 1 investment periods, but snapshots have no period" },
     { "snapshots.csv", ",snapshot,objective\n0,now,many\n", "the weighting 'objective' is 'many'" },
     { "snapshots.csv", ",snapshot,objective\n0,now,-1\n", "the weighting 'objective' of snapshot 0 is -1" },
     { "transformers.csv", "name,bus0,bus1,x\nt,main,other,0.1\n",
