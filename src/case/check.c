@@ -343,6 +343,7 @@ void yp_check_case(yp_builder *b)
     check_coefficients(b);
     yp_check_steps(b);
     check_shocks(b);
+    yp_check_branches(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);
 }

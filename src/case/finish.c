@@ -337,6 +337,7 @@ static void settle(yp_builder *b)
     b->tables->shock_count = b->shock_count;
     b->c->tables = b->tables;
     b->c->hash = yp_case_hash(b->c);
+    yp_branch_case(b);
 }
 
 yp_status yp_builder_finish(yp_builder *b, yp_diag *diag, yp_case **out)

@@ -181,7 +181,8 @@ static uint64_t mix_scenarios(const hasher *h, uint64_t hash)
 {
     const yp_case *c = h->c;
     for (size_t i = 0; i < c->scenario_count; i++)
-        hash = mix_row(h, hash, YP_FILE_SCENARIOS, &c->scenarios[i]);
+        hash = mix(mix_row(h, hash, YP_FILE_SCENARIOS, &c->scenarios[i]),
+                   yp_scenario_is_stochastic(&c->scenarios[i]));
     for (size_t i = 0; i < c->tables->shock_count; i++) {
         const yp_shock *shock = &c->tables->shocks[i];
         hash = mix_row(h, mix_text(hash, c->scenarios[shock->scenario].id), YP_FILE_SHOCKS, shock);

@@ -10,7 +10,7 @@ double yp_entry_weight(const yp_model *m, const yp_entry *entry, yp_resolution f
         double all = m->blocks.hours[row->resolution][yp_block_parent(m, finer, row->resolution, b)];
         return all > 0 ? hours / all : 1;
     }
-    if (row->resolution < YP_PERIOD || finer == YP_HORIZON) return hours;
+    if (row->resolution < YP_PERIOD || finer >= YP_HORIZON) return hours;
     uint32_t period = m->blocks.period[m->first[finer][b]];
     return hours * (period < m->c->period_count ? m->c->periods[period].years : 1);
 }

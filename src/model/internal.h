@@ -23,6 +23,9 @@ typedef struct {
 /* vectors (vector.c): all of a resolution; multiplied out only where neither factor is constant */
 yp_vector yp_vector_number(double number);
 yp_vector yp_vector_of(yp_emitter *e, yp_value value, yp_resolution resolution);
+/** A number of a component, of a resolution below `shared`: a vector where it differs by scenario. */
+yp_vector yp_vector_of_number(yp_emitter *e, const yp_component *x, const double *field,
+                              yp_resolution resolution);
 yp_vector yp_vector_scale(yp_emitter *e, yp_vector v, double factor, yp_resolution resolution);
 yp_vector yp_vector_add(yp_emitter *e, yp_vector a, yp_vector b, yp_resolution resolution);
 yp_vector yp_vector_multiply(yp_emitter *e, yp_vector a, yp_vector b, yp_resolution resolution);
@@ -57,6 +60,9 @@ void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
  */
 yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
 void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
+
+/** Is the total of a component bounded, in any scenario? (totals.c) */
+bool yp_has_total(const yp_emitter *e, const yp_component *x);
 
 /* alive.c: components exist from a year to before another */
 bool yp_is_ever_alive(const yp_case *c, uint32_t component);

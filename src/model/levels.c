@@ -62,11 +62,7 @@ void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
     if (yp_is_absent(value_set)) return;
     yp_vector fixed = yp_vector_of(e, value_set, column->resolution);
     bear(e, &fixed, column);
-    bool has_gaps = false;
-    if (value_set.series != YP_NONE)
-        for (size_t s = 0; s < e->c->time.snapshot_count && !has_gaps; s++)
-            has_gaps = isnan(e->c->series[value_set.series].values[s]);
-    if (!has_gaps) {
+    if (!yp_value_has_gaps(e->c, value_set)) {
         column->lower = column->upper = fixed;
         column->is_given = true;
         column->capacity = YP_NONE;

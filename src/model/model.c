@@ -42,6 +42,7 @@ static yp_status find_nodes(yp_model *m)
 /* Where two blocks lie in the same chain of a store. */
 static bool is_chained(const yp_blocks *blocks, yp_cycle cycle, size_t a, size_t b)
 {
+    if (blocks->scenario[a] != blocks->scenario[b]) return false;
     if (cycle == YP_CYCLE_NONE) return true;
     if (cycle == YP_CYCLE_PERIOD) return blocks->period[a] == blocks->period[b];
     if (cycle == YP_CYCLE_DAY) return blocks->parent[YP_DAY][a] == blocks->parent[YP_DAY][b];

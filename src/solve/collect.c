@@ -22,10 +22,13 @@ static yp_status copy_blocks(const yp_blocks *from, yp_arena *arena, yp_blocks *
     to->cycle = copied(arena, from->cycle, n, sizeof(uint32_t));
     to->period = copied(arena, from->period, n, sizeof(uint32_t));
     to->snapshot = copied(arena, from->snapshot, n, sizeof(uint32_t));
+    to->scenario = copied(arena, from->scenario, n, sizeof(uint32_t));
+    to->probability = copied(arena, from->probability, from->scenario_count, sizeof(double));
+    to->scenario_weight = copied(arena, from->scenario_weight, from->scenario_count, sizeof(double));
     to->period_weight = copied(arena, from->period_weight, from->period_count, sizeof(double));
     to->kept = copied(arena, from->kept, n, sizeof *from->kept);
     bool has_all = (!from->kept || to->kept) && to->step && to->sum && to->cost && to->cycle && to->period &&
-                   to->snapshot && to->period_weight;
+                   to->snapshot && to->period_weight && to->scenario && to->probability && to->scenario_weight;
     for (int level = 0; level < YP_RESOLUTION_COUNT; level++) {
         if (from->level_count[level] == 0) continue;
         to->parent[level] = copied(arena, from->parent[level], n, sizeof(uint32_t));
@@ -105,10 +108,12 @@ static yp_status collect_levels(const yp_model *m, const yp_layout *layout, cons
 static double price_weight(const yp_model *m, const yp_row_template *row, bool is_stock, size_t b)
 {
     const yp_blocks *blocks = &m->blocks;
-    if (row->resolution == YP_HORIZON) return 1;
+    double of_scenario = blocks->scenario_weight[blocks->scenario[m->first[row->resolution][b]]];
+    if (row->resolution == YP_SHARED) return 1;
+    if (row->resolution == YP_HORIZON) return of_scenario;
     if (is_stock) return blocks->times[row->resolution][b];
     if (row->resolution == YP_BASE) return blocks->weight_hours[YP_BASE][b];
-    return blocks->period_weight[blocks->period[m->first[row->resolution][b]]];
+    return blocks->period_weight[blocks->period[m->first[row->resolution][b]]] * of_scenario;
 }
 
 static yp_status collect_prices(const yp_model *m, const yp_layout *layout, const double *dual, yp_plan *plan)

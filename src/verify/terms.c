@@ -13,7 +13,7 @@ bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolut
 {
     const yp_component *row = &board->c->components[component];
     const yp_blocks *blocks = &board->plan->blocks;
-    if (resolution != YP_HORIZON) {
+    if (resolution < YP_HORIZON) {
         const yp_level *level = &board->levels[resolution];
         return is_alive_in(board, row, blocks->period[level->first[block]]);
     }
@@ -111,7 +111,8 @@ const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_reso
 yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
 {
     const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
-    const yp_resolution resolution = is_built ? YP_HORIZON : terms->row->resolution;
+    const yp_resolution resolution =
+        is_built ? yp_once_level(&board->plan->blocks) : terms->row->resolution;
     const yp_level *level = &board->levels[resolution];
     const size_t room = board->plan->blocks.count, count = level->count;
     double *memory = board->column_memory + terms->count * 8 * room;
@@ -340,7 +341,7 @@ void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms)
     *terms = (yp_terms){ .row = row, .index = component, .has_all_levels = true };
     terms->held = (yp_column){ .part = YP_PART_BUILT,
                                .owner = component,
-                               .resolution = YP_HORIZON,
+                               .resolution = yp_once_level(&board->plan->blocks),
                                .count = 1,
                                .is_amount = true,
                                .level = &terms->idle[0],
