@@ -1,5 +1,6 @@
 #include "model/blocks.h"
 
+#include "model/branch_blocks.h"
 #include "model/calendar.h"
 #include "model/days.h"
 

@@ -15,10 +15,6 @@
  */
 yp_status yp_blocks_make(const yp_case *c, yp_arena *arena, yp_diag *diag, yp_blocks *out);
 
-/** Repeat the blocks for every stochastic scenario of the case, and take their probabilities; without any there
- * is one (branches.c). @return YP_OK, YP_NO_MEMORY */
-yp_status yp_blocks_branch(const yp_case *c, yp_arena *arena, yp_blocks *blocks);
-
 /** Base blocks of each block of a level: block B holds [first[B], first[B + 1]). `first` has level_count + 1
  * entries, in the arena. Levels nest and grow with time, so the blocks of any finer level in B are
  * consecutive too. */

@@ -1,5 +1,4 @@
-/* Stochastic scenarios: every one has all blocks, cycles of its own and the same time. */
-#include "model/blocks.h"
+#include "model/branch_blocks.h"
 
 #include <string.h>
 
