@@ -114,6 +114,10 @@ yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *di
     copy->barriers = copy_array(&b, copy->barriers, c->barrier_count, sizeof *c->barriers);
     if (!b.no_memory) {
         if (changes->scenario) apply_scenario(&b, changes->scenario);
+        if (changes->risk) {
+            copy->risk_alpha = changes->risk[0];
+            copy->risk_omega = changes->risk[1];
+        }
         for (size_t i = 0; i < changes->lift_count; i++) lift(&b, changes->lift[i]);
         for (size_t i = 0; i < changes->hold_count; i++) hold(&b, &changes->holds[i]);
         if (b.error_count == 0) copy->hash = yp_case_hash(copy);

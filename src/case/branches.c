@@ -98,6 +98,12 @@ static void check_probabilities(yp_builder *b)
 void yp_check_branches(yp_builder *b)
 {
     check_probabilities(b);
+    for (size_t i = 0; i < b->c->gain_range_count; i++) {
+        const yp_scenario *scenario = &b->c->scenarios[b->c->gain_range[i]];
+        if (yp_scenario_is_stochastic(scenario))
+            yp_error(b, b->gain_at, "the scenario '%s' of studies.gain.range is stochastic: expected a named one",
+                     scenario->id);
+    }
     const char *const *hangers = find_hangers(b);
     for (size_t i = 0; hangers && i < b->shock_count; i++) {
         const yp_shock *shock = &b->shocks[i];

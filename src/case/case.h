@@ -393,6 +393,8 @@ struct yp_case {
     size_t branch_count;
     const yp_branch_number *branch_numbers; /**< sorted by component, field */
     size_t branch_number_count;
+    double risk_alpha, risk_omega; /**< share of the best outcomes that CVaR leaves out; what CVaR counts beside
+                                      the expected cost. omega 0: risk is not weighed */
     const yp_case *plain; /**< the case without shocks, as its tables say it; NULL: this one */
 };
 
@@ -416,6 +418,7 @@ typedef struct {
     const char *scenario; /**< of any kind; a stochastic one becomes certain. NULL: none */
     const yp_hold *holds;
     size_t hold_count;
+    const double *risk; /**< alpha and omega instead of the case's; NULL: the case's */
 } yp_changes;
 
 /**

@@ -236,6 +236,7 @@ static uint64_t mix_head(const yp_case *c, uint64_t hash)
     hash = mix_text(mix_text(mix_text(hash, c->title), c->title_zh), c->money);
     hash = mix_number(mix(hash, (uint64_t)c->money_year), c->discount_rate);
     if (c->objective_constant != 0) hash = mix_number(hash, c->objective_constant);
+    if (c->risk_omega > 0) hash = mix_number(mix_number(hash, c->risk_alpha), c->risk_omega);
     hash = mix_text(hash, c->region_level == YP_NONE ? NULL : c->levels[c->region_level]);
     for (size_t i = 0; i < c->layer_count; i++) hash = mix_text(hash, c->layers[i]);
     return hash;

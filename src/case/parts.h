@@ -45,6 +45,8 @@ typedef enum {
  *  charge_steps  the same for what a store takes in
  *  voltage   Σ sign·reactance/z·(level − reverse) = −Σ sign·angle·π/180/z over the links of a mesh, with z
  * the largest |reactance| among them (1 if that is 0): in units of the flow
+ *  risk      excess + threshold − cost of a scenario ≥ value of all that could be served in it, one row per
+ * scenario; the model's own, in no plan
  *
  *  A coefficient per level of a link counts its net level, level − reverse; of a store, what it gives out.
  * Coefficients into goods of resolution period or horizon count every year of a period.
@@ -58,7 +60,8 @@ typedef enum {
     X(YP_ROW_DELIVERY, "delivery")         \
     X(YP_ROW_STEPS, "steps")               \
     X(YP_ROW_CHARGE_STEPS, "charge_steps") \
-    X(YP_ROW_VOLTAGE, "voltage")
+    X(YP_ROW_VOLTAGE, "voltage")           \
+    X(YP_ROW_RISK, "risk")
 
 typedef enum {
 #define X(code, word) code,
@@ -85,6 +88,7 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_TOTAL:
     case YP_ROW_STEPS:
     case YP_ROW_CHARGE_STEPS:
+    case YP_ROW_RISK:
     case YP_ROW_COUNT:
         break;
     }

@@ -33,7 +33,8 @@ yp_status yp_case_load_changed(const yp_options *options, yp_diag *diag, yp_case
 {
     yp_changes changes = { .lift = options->lifts,
                            .lift_count = options->lift_count,
-                           .scenario = options->scenario };
+                           .scenario = options->scenario,
+                           .risk = options->has_risk ? options->risk : NULL };
     yp_hold *holds = NULL;
     *base = *changed = NULL;
     yp_status status = yp_case_open(options, diag, base);

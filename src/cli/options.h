@@ -16,6 +16,8 @@ typedef struct {
     const char *layers[YP_LIST_ROOM], *lifts[YP_LIST_ROOM];
     size_t layer_count, lift_count;
     const char *hours, *scenario, *hold, *output;
+    double risk[2]; /**< alpha, omega */
+    bool has_risk;
     bool has_kind; /**< three arguments: format, what is read, what is written */
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;

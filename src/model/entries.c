@@ -4,6 +4,11 @@ double yp_entry_weight(const yp_model *m, const yp_entry *entry, yp_resolution f
 {
     const yp_row_template *row = &m->rows[entry->row];
     if (entry->is_amount) return 1;
+    if (entry->is_cost) {
+        const bool is_rate = m->columns[entry->column].weighing == YP_WEIGH_HOURS;
+        return (is_rate ? m->blocks.weight_hours[finer][b] : m->blocks.times[finer][b]) /
+               m->blocks.probability[yp_scenario_of(&m->blocks, finer, b)];
+    }
     if (!row->in_units && finer == row->resolution) return 1;
     double hours = m->blocks.hours[finer][b];
     if (!row->in_units) {

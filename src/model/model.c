@@ -103,6 +103,7 @@ static void emit_all(yp_emitter *e)
     yp_emit_totals(e);
     yp_emit_voltages(e);
     yp_emit_steps(e);
+    yp_emit_risk(e);
 }
 
 static int by_column(const void *a, const void *b)
@@ -126,9 +127,10 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     e.level = yp_arena_take(scratch, count, sizeof *e.level);
     e.reverse = yp_arena_take(scratch, count, sizeof *e.reverse);
     e.stored = yp_arena_take(scratch, count, sizeof *e.stored);
+    e.benefit = yp_arena_take(scratch, m->blocks.scenario_count, sizeof *e.benefit);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
     yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+        e.built && e.energy_built && e.level && e.reverse && e.stored && e.benefit && e.is_two_way ? YP_OK : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
             e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;
@@ -200,6 +202,11 @@ yp_status yp_model_build(const yp_case *c, yp_diag *diag, yp_model **out)
         if (!m->rows || !m->columns || !m->entries) status = YP_NO_MEMORY;
     }
     if (status == YP_OK) status = fill(m);
+    if (status == YP_OK && yp_risk_is_quadratic(m)) {
+        yp_diag_error(diag, (yp_spot){ c->folder, 0, 0 },
+                      "risk is weighed over costs with a slope: expected linear costs and values");
+        status = YP_BAD_INPUT;
+    }
 
     if (status == YP_OK)
         *out = m;

@@ -27,6 +27,8 @@ bool yp_prefers_native(const yp_model *model, const yp_program *program, const y
     const char *against = NULL;
     if (!is_continuous(model))
         against = "there are whole numbers";
+    else if (model->blocks.scenario_count > 1)
+        against = "there are stochastic scenarios";
     else if (options->wants_vertex)
         against = "a vertex is wanted";
     else if (has_basis)

@@ -82,9 +82,9 @@ static const char *scenarios_complaint(const yp_case *c, const yp_blocks *blocks
         const double probability = c->branch_count ? c->branches[s].probability : 1;
         if (!agrees(blocks->probability[s], probability))
             return "the probability of a scenario is not that of the case";
-        if (!agrees(blocks->scenario_weight[s], probability))
-            return "the weight of a scenario is not its probability";
     }
+    const char *complaint = yp_risk_complaint(c, blocks);
+    if (complaint) return complaint;
     for (size_t b = 0; b < blocks->count; b++) {
         const size_t twin = b % each;
         if (blocks->scenario[b] != b / each) return "scenarios are out of order";
@@ -137,10 +137,11 @@ static bool fill_level(const yp_board *board, yp_resolution r, yp_level *level)
     const yp_blocks *blocks = &board->plan->blocks;
     const size_t count = level->count;
     uint32_t *first = yp_arena_take(board->arena, count, sizeof *first);
-    double *numbers = yp_arena_take(board->arena, 6 * count + blocks->count, sizeof *numbers);
+    double *numbers = yp_arena_take(board->arena, 8 * count + blocks->count, sizeof *numbers);
     if (!first || !numbers) return false;
     double *hours = numbers, *step = hours + count, *cost = step + count, *times = cost + count,
-           *flow_dual = times + count, *size = flow_dual + count, *mean = size + count;
+           *flow_dual = times + count, *size = flow_dual + count, *cost_each = size + count,
+           *times_each = cost_each + count, *mean = times_each + count;
 
     for (size_t b = blocks->count; b-- > 0;) first[level->parent[b]] = (uint32_t)b;
     for (size_t b = 0; b < blocks->count; b++) {
@@ -149,6 +150,7 @@ static bool fill_level(const yp_board *board, yp_resolution r, yp_level *level)
                      chance = r == YP_SHARED ? blocks->probability[blocks->scenario[b]] : 1;
         hours[k] += blocks->sum[b] * chance;
         step[k] += blocks->step[b];
+        cost_each[k] += blocks->cost[b] * blocks->period_weight[blocks->period[b]];
         cost[k] += blocks->cost[b] * blocks->period_weight[blocks->period[b]] * weight;
         size[k] += 1;
     }
@@ -160,10 +162,21 @@ static bool fill_level(const yp_board *board, yp_resolution r, yp_level *level)
     for (size_t k = 0; k < count; k++) {
         const double period_weight = blocks->period_weight[blocks->period[first[k]]];
         const double weight = r == YP_SHARED ? 1 : blocks->scenario_weight[blocks->scenario[first[k]]];
-        times[k] = times_of(r, hours[k], step[k], period_weight) * weight;
+        times_each[k] = times_of(r, hours[k], step[k], period_weight);
+        times[k] = times_each[k] * weight;
         flow_dual[k] = r == YP_BASE ? cost[k] : r >= YP_HORIZON ? weight : period_weight * weight;
     }
-    *level = (yp_level){ count, level->parent, first, hours, step, cost, times, flow_dual, mean };
+    *level = (yp_level){ .count = count,
+                         .parent = level->parent,
+                         .first = first,
+                         .hours = hours,
+                         .step = step,
+                         .cost = cost,
+                         .times = times,
+                         .cost_each = cost_each,
+                         .times_each = times_each,
+                         .flow_dual = flow_dual,
+                         .mean = mean };
     return true;
 }
 

@@ -99,6 +99,7 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
             check_bounds(board, column);
             add_capacity(board, column);
         } else {
+            yp_scenario_cost_add(board, column);
             yp_column_check(board, column);
         }
     }

@@ -182,6 +182,8 @@ static void check_disposal(yp_board *board, uint32_t n)
         check->sum[b] -= hours * x;
         check->largest[b] = fmax(check->largest[b], fabs(hours * x));
         board->cost += cost * x;
+        yp_scenario_add(board, node->resolution, b,
+                        price[b] * (is_stock ? level->times_each[b] : level->cost_each[b]) * x);
         board->scale += fabs(cost * x);
         where.block = b;
         where.size = -x;

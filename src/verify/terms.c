@@ -68,9 +68,12 @@ double yp_benefit_of_all(yp_board *board, const yp_terms *terms)
     yp_value_at(board, yp_is_absent(row->value_slope) ? yp_constant(0) : row->value_slope, column->resolution,
                 slope);
     for (size_t b = 0; b < column->count; b++)
-        if (yp_component_is_alive(board, terms->index, column->resolution, b))
-            sum += column->weight[b] *
-                   (benefit(value[b], slope[b], quantity[b]) + yp_steps_benefit(board, terms, quantity[b]));
+        if (yp_component_is_alive(board, terms->index, column->resolution, b)) {
+            const double each =
+                benefit(value[b], slope[b], quantity[b]) + yp_steps_benefit(board, terms, quantity[b]);
+            sum += column->weight[b] * each;
+            yp_scenario_add(board, column->resolution, b, column->each[b] * each);
+        }
     return sum;
 }
 
@@ -130,7 +133,9 @@ yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
         *vectors[v] = memory + v * room;
         for (size_t b = 0; b < count; b++) (*vectors[v])[b] = 0;
     }
-    column->weight = terms->row->is_stock || is_built ? level->times : level->cost;
+    const bool is_counted = terms->row->is_stock || is_built;
+    column->weight = is_counted ? level->times : level->cost;
+    column->each = is_counted ? level->times_each : level->cost_each;
     column->level = count ? yp_level_of(board, part, terms->index, resolution, count) : NULL;
     if (count == 0)
         yp_spot_worse(

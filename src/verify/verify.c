@@ -29,6 +29,7 @@ static void check_all(yp_board *board)
     if (!plan->has_prices)
         yp_spot_worse(&board->reduced,
                       (yp_spotted){ .size = INFINITY, .at = YP_AT_PLAN, .words = "the plan has no prices" });
+    board->cost = yp_risk_cost(board);
     const double misstated = fabs(plan->objective - board->cost) / (1 + board->scale);
     yp_spot_worse(&board->row, (yp_spotted){ .size = misstated, .at = YP_AT_OBJECTIVE });
 }
