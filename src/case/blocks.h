@@ -27,20 +27,23 @@ typedef struct {
     /** [scenario_count] What the costs of a scenario count in the objective: its probability, unless risk is
      * weighed; then more where the plan is costly. They add up to 1. */
     double *scenario_weight;
-    double year_share;     /**< Σ sum of a period / 8760: factor on amounts per year and money per year */
-    size_t level_count[YP_RESOLUTION_COUNT];   /**< blocks of each level */
-    uint32_t *parent[YP_RESOLUTION_COUNT];     /**< [count] block of that level above a base block */
-    double *hours[YP_RESOLUTION_COUNT];        /**< [level_count] Σ sum of its base blocks; shared: expected */
-    double *weight_hours[YP_RESOLUTION_COUNT]; /**< [level_count] Σ cost × period weight × scenario weight of its base blocks */
-    double *times[YP_RESOLUTION_COUNT]; /**< [level_count] how often it occurs in its year × period weight ×
-                                           scenario weight: base and day Σ sum ÷ Σ step of its blocks, coarser 1
-                                         */
+    double year_share; /**< Σ sum of a period / 8760: factor on amounts per year and money per year */
+    size_t level_count[YP_RESOLUTION_COUNT]; /**< blocks of each level */
+    uint32_t *parent[YP_RESOLUTION_COUNT];   /**< [count] block of that level above a base block */
+    double *hours[YP_RESOLUTION_COUNT];      /**< [level_count] Σ sum of its base blocks; shared: expected */
+    double *weight_hours[YP_RESOLUTION_COUNT]; /**< [level_count] Σ cost × period weight × scenario weight of
+                                                  its base blocks */
+    double
+        *times[YP_RESOLUTION_COUNT]; /**< [level_count] how often it occurs in its year × period weight ×
+                                        scenario weight: base and day Σ sum ÷ Σ step of its blocks, coarser 1
+                                      */
     /** Typical days: series are scaled so that Σ sum·series equals that of the year. */
     bool is_scaled;
     uint8_t *kept; /**< [count] with is_scaled, else NULL: a yp_kept_day; extreme days keep their values */
 } yp_blocks;
 
-/** The level of what is decided once for all: shared where there are stochastic scenarios, else the horizon. */
+/** The level of what is decided once for all: shared where there are stochastic scenarios, else the horizon.
+ */
 static inline yp_resolution yp_once_level(const yp_blocks *blocks)
 {
     return blocks->scenario_count > 1 ? YP_SHARED : YP_HORIZON;

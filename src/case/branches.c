@@ -1,6 +1,6 @@
-/* Stochastic scenarios: what they change becomes a series with branches, so that the case holds all of them at
- * once and what is made of it needs no further thought. The case without them stays beside it (`plain`), to be
- * written and changed.
+/* Stochastic scenarios: what they change becomes a series with branches, so that the case holds all of them
+ * at once and what is made of it needs no further thought. The case without them stays beside it (`plain`),
+ * to be written and changed.
  *
  * New capacity is decided before it is known which scenario comes, so what can be built is the same in all of
  * them; the goods that only building touches are too. */
@@ -40,8 +40,8 @@ static branch_way way_of(const yp_column *column)
 
 static const yp_column *column_of(const yp_case *c, const yp_shock *shock)
 {
-    const yp_file file = shock->barrier != YP_NONE ? YP_FILE_BARRIERS
-                                                   : (yp_file)c->components[shock->component].table;
+    const yp_file file =
+        shock->barrier != YP_NONE ? YP_FILE_BARRIERS : (yp_file)c->components[shock->component].table;
     return yp_schema_find(yp_schema_of(file), shock->attribute);
 }
 
@@ -101,7 +101,8 @@ void yp_check_branches(yp_builder *b)
     for (size_t i = 0; i < b->c->gain_range_count; i++) {
         const yp_scenario *scenario = &b->c->scenarios[b->c->gain_range[i]];
         if (yp_scenario_is_stochastic(scenario))
-            yp_error(b, b->gain_at, "the scenario '%s' of studies.gain.range is stochastic: expected a named one",
+            yp_error(b, b->gain_at,
+                     "the scenario '%s' of studies.gain.range is stochastic: expected a named one",
                      scenario->id);
     }
     const char *const *hangers = find_hangers(b);
@@ -161,7 +162,8 @@ static yp_value add_series(const branching *k, const yp_value *values, const cha
 static void branch_value(const branching *k)
 {
     yp_case *c = k->b->c;
-    yp_value *field = yp_value_field(k->column, k->row), *values = yp_take(k->b, c->branch_count, sizeof *values);
+    yp_value *field = yp_value_field(k->column, k->row),
+             *values = yp_take(k->b, c->branch_count, sizeof *values);
     size_t absent = 0;
     for (size_t s = 0; values && s < c->branch_count; s++) {
         const yp_shock *shock = shock_in(k, s);
@@ -337,8 +339,9 @@ static void share_goods(yp_builder *b, const yp_shock *const *shocks, size_t cou
     for (size_t i = 0; i < c->component_count; i++) {
         const yp_component *x = &c->components[i];
         if (x->good == YP_NONE || !is_shared[x->good]) continue;
-        const bool is_plain = (x->table == YP_SUPPLY || x->table == YP_DEMAND) && x->resolution == YP_HORIZON &&
-                              !differs[i] && !has_others[i] && x->capacity_of == YP_NONE;
+        const bool is_plain = (x->table == YP_SUPPLY || x->table == YP_DEMAND) &&
+                              x->resolution == YP_HORIZON && !differs[i] && !has_others[i] &&
+                              x->capacity_of == YP_NONE;
         if (!is_plain) is_shared[x->good] = false;
     }
     for (size_t g = 0; g < c->good_count; g++)

@@ -67,8 +67,9 @@ static void compare_component(const difference *d, uint32_t i)
                           here->place == there.place && here->to == there.to && here->good == there.good &&
                           here->cycle == there.cycle;
     if (!is_alike) {
-        yp_error(d->b, here->at, "'%s' is another kind of thing in scenario '%s': expected other numbers only",
-                 here->id, d->id);
+        yp_error(d->b, here->at,
+                 "'%s' is another kind of thing in scenario '%s': expected other numbers only", here->id,
+                 d->id);
         return;
     }
     for (size_t k = 0; k < schema->column_count; k++) {
@@ -80,7 +81,8 @@ static void compare_component(const difference *d, uint32_t i)
                 add_shock(d, i, column, yp_constant(number));
         } else if (column->type == YP_TYPE_VALUE) {
             const yp_value value = *yp_value_field(column, &there);
-            if (!is_same_value(d, *yp_value_field(column, here), value)) add_shock(d, i, column, taken(d, value));
+            if (!is_same_value(d, *yp_value_field(column, here), value))
+                add_shock(d, i, column, taken(d, value));
         }
     }
 }
@@ -93,10 +95,11 @@ static void compare_coefficients(const difference *d)
         const bool is_alike =
             a->component == b->component && a->good == b->good && a->place == b->place && a->per == b->per;
         if (!is_alike || !is_same_value(d, a->value, b->value))
-            yp_error(d->b, a->at,
-                     "a coefficient of '%s' (an efficiency, or an emission by its efficiency) differs in scenario "
-                     "'%s', which is not supported yet",
-                     here->components[a->component].id, d->id);
+            yp_error(
+                d->b, a->at,
+                "a coefficient of '%s' (an efficiency, or an emission by its efficiency) differs in scenario "
+                "'%s', which is not supported yet",
+                here->components[a->component].id, d->id);
     }
 }
 

@@ -22,8 +22,9 @@
 
 #include <math.h>
 
-/** The levels of the time tree, fine to coarse; the words stand in tables, but `shared`: what is decided before
- * it is known which stochastic scenario comes, one block above them all. Used only where there are such. */
+/** The levels of the time tree, fine to coarse; the words stand in tables, but `shared`: what is decided
+ * before it is known which stochastic scenario comes, one block above them all. Used only where there are
+ * such. */
 #define YP_RESOLUTION_LIST(X) \
     X(YP_BASE, "base")        \
     X(YP_DAY, "day")          \
@@ -67,10 +68,10 @@ static inline yp_value yp_constant(double number)
 
 /** A series on the snapshots of the horizon, joined and checked; NaN only where an empty cell was allowed. */
 typedef struct {
-    const char *name;     /**< "layer/file:column" */
-    const double *values; /**< [snapshot_count], in the unit of the file's header or unitless */
-    const char *unit;     /**< of the header; NULL if none */
-    yp_spot at;           /**< its header */
+    const char *name;         /**< "layer/file:column" */
+    const double *values;     /**< [snapshot_count], in the unit of the file's header or unitless */
+    const char *unit;         /**< of the header; NULL if none */
+    yp_spot at;               /**< its header */
     const yp_value *branches; /**< [branch_count] NULL: a plain series. Else what it is in each stochastic
                                  scenario: numbers and plain series, which come before it; values NULL */
 } yp_series;
@@ -393,9 +394,9 @@ struct yp_case {
     size_t branch_count;
     const yp_branch_number *branch_numbers; /**< sorted by component, field */
     size_t branch_number_count;
-    double risk_alpha, risk_omega; /**< share of the best outcomes that CVaR leaves out; what CVaR counts beside
-                                      the expected cost. omega 0: risk is not weighed */
-    const yp_case *plain; /**< the case without shocks, as its tables say it; NULL: this one */
+    double risk_alpha, risk_omega; /**< share of the best outcomes that CVaR leaves out; what CVaR counts
+                                      beside the expected cost. omega 0: risk is not weighed */
+    const yp_case *plain;          /**< the case without shocks, as its tables say it; NULL: this one */
 };
 
 /** A number of a component in a stochastic scenario; `field` is one of its own. Without such scenarios, or if

@@ -58,7 +58,8 @@ static void parse_risk(struct argp_state *state, const char *text, double risk[2
     if (is_cvar) risk[0] = strtod(text + 5, &comma);
     if (comma && *comma == ',') risk[1] = strtod(comma + 1, &end);
     if (!end || *end || end == comma + 1 || !(risk[0] >= 0 && risk[0] < 1 && risk[1] >= 0 && risk[1] <= 1))
-        argp_error(state, "--risk is '%s': expected cvar:ALPHA,OMEGA, ALPHA from 0 to below 1, OMEGA from 0 to 1",
+        argp_error(state,
+                   "--risk is '%s': expected cvar:ALPHA,OMEGA, ALPHA from 0 to below 1, OMEGA from 0 to 1",
                    text);
 }
 
@@ -176,7 +177,8 @@ static const struct argp_option case_options[] = {
 };
 static const struct argp_option change_options[] = {
     { "lift", KEY_LIFT, "A,B", 0, "Lift these reforms; all lifts every one", 2 },
-    { "scenario", KEY_SCENARIO, "NAME", 0, "Apply a scenario of the case; a stochastic one becomes certain", 2 },
+    { "scenario", KEY_SCENARIO, "NAME", 0, "Apply a scenario of the case; a stochastic one becomes certain",
+      2 },
     { "risk", KEY_RISK, "cvar:ALPHA,OMEGA", 0,
       "Weigh risk over stochastic scenarios: (1 - OMEGA) x expected cost + OMEGA x the mean of the worst "
       "1 - ALPHA",

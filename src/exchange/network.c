@@ -148,7 +148,9 @@ static void check_series(yp_network *n)
 yp_status yp_network_read(const char *path, size_t scenario, yp_diag *diag, yp_network *n)
 {
     struct stat about;
-    *n = (yp_network){ .diag = diag, .arena = yp_arena_new(NULL), .shown = path, .name = "", .scenario = scenario };
+    *n = (yp_network){
+        .diag = diag, .arena = yp_arena_new(NULL), .shown = path, .name = "", .scenario = scenario
+    };
     if (!n->arena) return YP_NO_MEMORY;
     const bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
     yp_status status = is_folder ? yp_network_read_folder(path, n) : yp_network_read_netcdf(path, n);

@@ -46,11 +46,11 @@ typedef struct {
     const char *const *snapshots;                  /**< [snapshot_count] */
     const double *objective, *stores, *generators; /**< [snapshot_count] hours */
     yp_net_table tables[YP_LIST_COUNT];
-    size_t scenario;       /**< the one that is read, of as many as the file has; 0 without */
-    size_t scenario_count; /**< 0: the file has none */
-    const char *const *scenarios;    /**< [scenario_count] */
+    size_t scenario;                /**< the one that is read, of as many as the file has; 0 without */
+    size_t scenario_count;          /**< 0: the file has none */
+    const char *const *scenarios;   /**< [scenario_count] */
     const double *scenario_weights; /**< [scenario_count] probabilities */
-    size_t error_count; /**< told so far */
+    size_t error_count;             /**< told so far */
     bool no_memory;
 } yp_network;
 

@@ -200,8 +200,7 @@ static yp_status add_scenarios(const char *path, yp_diag *diag, const yp_mapping
     const yp_network *n = m->n;
     yp_status status = YP_OK;
     if (n->scenario_count > 0) yp_builder_scenario(m->b, n->scenarios[0], n->scenario_weights[0], NULL);
-    for (size_t s = 1; s < n->scenario_count && status == YP_OK; s++)
-        status = add_scenario(path, s, diag, m);
+    for (size_t s = 1; s < n->scenario_count && status == YP_OK; s++) status = add_scenario(path, s, diag, m);
     return status;
 }
 

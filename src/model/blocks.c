@@ -123,7 +123,8 @@ static yp_status make_level(const yp_case *c, yp_blocks *blocks, yp_resolution l
         bool new_scenario = b > 0 && blocks->scenario[b] != blocks->scenario[b - 1];
         if (new_period || new_scenario) elapsed = 0;
         int64_t number = level == YP_BASE ? (int64_t)b : level_number(c, blocks, level, b, elapsed);
-        if (b > 0 && (number != last || (level < YP_HORIZON && new_period) || (level < YP_SHARED && new_scenario)))
+        if (b > 0 &&
+            (number != last || (level < YP_HORIZON && new_period) || (level < YP_SHARED && new_scenario)))
             count++;
         parent[b] = count;
         last = number;

@@ -52,8 +52,10 @@ static void emit_level_change(yp_emitter *e, const yp_coefficient *k, yp_resolut
     yp_vector final = yp_vector_scale(e, yp_vector_of(e, k->value, YP_BASE), -1, YP_BASE);
     yp_vector initial = yp_vector_of(e, k->value, of_good);
     yp_emit_amount(e, k->place, k->good, e->stored[k->component], only_in(e, final, YP_BASE, true));
-    yp_emit_amount(e, k->place, k->good, emit_constant(e, k->component, YP_HORIZON, yp_vector_of_number(e, x, &x->initial, YP_HORIZON)),
-                   only_in(e, initial, of_good, true));
+    yp_emit_amount(
+        e, k->place, k->good,
+        emit_constant(e, k->component, YP_HORIZON, yp_vector_of_number(e, x, &x->initial, YP_HORIZON)),
+        only_in(e, initial, of_good, true));
 }
 
 /* Per capacity in every block in which the component exists; per build of a flow good once, as an amount. */
@@ -68,7 +70,10 @@ static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution 
     }
     if (built != YP_NONE) yp_emit_balance(e, k->place, k->good, built, value);
     if (k->per == YP_PER_CAPACITY && isfinite(x->capacity))
-        yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, yp_once_level(&e->model->blocks), yp_vector_number(x->capacity)), value);
+        yp_emit_balance(
+            e, k->place, k->good,
+            emit_constant(e, k->component, yp_once_level(&e->model->blocks), yp_vector_number(x->capacity)),
+            value);
 }
 
 void yp_emit_coefficients(yp_emitter *e)

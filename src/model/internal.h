@@ -43,8 +43,8 @@ void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value
 uint32_t yp_lay_column(yp_emitter *e, yp_column_template column);
 /** Entry of what a column costs in its scenario: a cost, × the column's weight in the objective. */
 void yp_emit_cost_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector cost);
-/** Value of what could be served in a block of a level, × its weight there: into the offset and the scenario's
- * own. */
+/** Value of what could be served in a block of a level, × its weight there: into the offset and the
+ * scenario's own. */
 void yp_add_benefit(yp_emitter *e, yp_resolution resolution, size_t block, double value);
 /** Entry in the balance of a good at a place. */
 void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
@@ -68,7 +68,7 @@ void yp_emit_voltages(yp_emitter *e);     /* voltages.c */
 /** Meshes of the links that have a reactance, as a fundamental basis (meshes.c). @return YP_OK, YP_NO_MEMORY
  */
 yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
-void yp_emit_risk(yp_emitter *e);     /* risk.c: last, it takes what all others cost */
+void yp_emit_risk(yp_emitter *e); /* risk.c: last, it takes what all others cost */
 /** Does a run weigh risk? */
 bool yp_weighs_risk(const yp_case *c);
 /** Is the cost of a column one of a scenario, not of what is decided for all? */

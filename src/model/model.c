@@ -130,7 +130,9 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
     e.benefit = yp_arena_take(scratch, m->blocks.scenario_count, sizeof *e.benefit);
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
     yp_status status =
-        e.built && e.energy_built && e.level && e.reverse && e.stored && e.benefit && e.is_two_way ? YP_OK : YP_NO_MEMORY;
+        e.built && e.energy_built && e.level && e.reverse && e.stored && e.benefit && e.is_two_way
+            ? YP_OK
+            : YP_NO_MEMORY;
     if (status == YP_OK) {
         for (size_t i = 0; i < count; i++)
             e.built[i] = e.energy_built[i] = e.level[i] = e.reverse[i] = e.stored[i] = YP_NONE;

@@ -1,5 +1,6 @@
-/* (1 − omega) × expected cost + omega × conditional value at risk of the costs by scenario, as a linear program
- * (Rockafellar & Uryasev 2000): with a threshold t and what the cost of a scenario has in excess of it,
+/* (1 − omega) × expected cost + omega × conditional value at risk of the costs by scenario, as a linear
+ * program (Rockafellar & Uryasev 2000): with a threshold t and what the cost of a scenario has in excess of
+ * it,
  *
  *     CVaR = min t + Σ probability × excess ÷ (1 − alpha),   excess + t − cost ≥ 0,  excess ≥ 0
  *
@@ -20,7 +21,8 @@ bool yp_weighs_risk(const yp_case *c)
     return c->branch_count > 1 && c->risk_omega > 0;
 }
 
-static uint32_t emit_own(yp_emitter *e, yp_resolution resolution, yp_weighing weighing, double lower, double cost)
+static uint32_t emit_own(yp_emitter *e, yp_resolution resolution, yp_weighing weighing, double lower,
+                         double cost)
 {
     const yp_vector zero = yp_vector_number(0);
     return yp_lay_column(e, (yp_column_template){ .part = YP_PART_LEVEL,

@@ -20,8 +20,7 @@ static bool is_net(const yp_emitter *e, uint32_t i)
     bool is_lossless = is_exactly(x->efficiency_in, 1) && is_exactly(x->efficiency_out, 1);
     bool is_credited = x->cost.series == x->charge_cost.series && x->cost.offset == -x->charge_cost.offset &&
                        x->cost.scale == -x->charge_cost.scale;
-    if (!is_free || !is_lossless || !is_credited || yp_has_total(e, x))
-        return false;
+    if (!is_free || !is_lossless || !is_credited || yp_has_total(e, x)) return false;
     for (size_t t = 0; t < e->c->tax_count; t++)
         if (e->c->taxes[t].component == i) return false;
     for (size_t s = 0; s < e->c->step_count; s++)

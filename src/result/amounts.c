@@ -11,7 +11,8 @@ double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_s
     double periods = blocks->period_count > 0 ? (double)blocks->period_count : 1;
     if (!is_stock) return yp_expected_hours(blocks, resolution, b) / periods;
     double hours = 0;
-    for (size_t k = 0; k < blocks->level_count[resolution]; k++) hours += yp_expected_hours(blocks, resolution, k);
+    for (size_t k = 0; k < blocks->level_count[resolution]; k++)
+        hours += yp_expected_hours(blocks, resolution, k);
     return hours > 0 ? yp_expected_hours(blocks, resolution, b) / hours : 0;
 }
 

@@ -88,9 +88,10 @@ static void write_scenarios(writer *w)
     dimension(w, "scenario", count);
     texts(w, "scenario", "scenario", "stochastic scenario", names);
     numbers(w, "probability", "scenario", NULL, "1", "probability of a scenario", blocks->probability);
-    numbers(w, "scenario_weight", "scenario", NULL, "1", "what the costs of a scenario count in the objective",
-            blocks->scenario_weight);
-    integers(w, "scenario_of_block", "block", "stochastic scenario of a block", blocks->scenario, blocks->count);
+    numbers(w, "scenario_weight", "scenario", NULL, "1",
+            "what the costs of a scenario count in the objective", blocks->scenario_weight);
+    integers(w, "scenario_of_block", "block", "stochastic scenario of a block", blocks->scenario,
+             blocks->count);
 }
 
 static void write_blocks(writer *w)

@@ -29,7 +29,8 @@ static yp_status copy_blocks(const yp_blocks *from, yp_arena *arena, yp_blocks *
     to->period_weight = copied(arena, from->period_weight, from->period_count, sizeof(double));
     to->kept = copied(arena, from->kept, n, sizeof *from->kept);
     bool has_all = (!from->kept || to->kept) && to->step && to->sum && to->cost && to->cycle && to->period &&
-                   to->snapshot && to->period_weight && to->scenario && to->probability && to->scenario_weight;
+                   to->snapshot && to->period_weight && to->scenario && to->probability &&
+                   to->scenario_weight;
     for (int level = 0; level < YP_RESOLUTION_COUNT; level++) {
         if (from->level_count[level] == 0) continue;
         to->parent[level] = copied(arena, from->parent[level], n, sizeof(uint32_t));
@@ -106,8 +107,8 @@ static yp_status collect_levels(const yp_model *m, const yp_layout *layout, cons
 
 /* What one unit more of a balance costs, per unit of the good in that block: see YP_ROW_LIST and
  * docs/model.md. */
-static double price_weight(const yp_model *m, const yp_blocks *blocks, const yp_row_template *row, bool is_stock,
-                           size_t b)
+static double price_weight(const yp_model *m, const yp_blocks *blocks, const yp_row_template *row,
+                           bool is_stock, size_t b)
 {
     double of_scenario = blocks->scenario_weight[blocks->scenario[m->first[row->resolution][b]]];
     if (row->resolution == YP_SHARED) return 1;
@@ -153,7 +154,8 @@ static yp_status collect_prices(const yp_model *m, const yp_layout *layout, cons
         if (!price) return YP_NO_MEMORY;
         bool is_stock = m->c->goods[node->good].kind == YP_STOCK;
         for (size_t b = 0; b < count; b++)
-            price[b] = price_of(dual[layout->row_start[node->row] + (int64_t)b], price_weight(m, &plan->blocks, row, is_stock, b));
+            price[b] = price_of(dual[layout->row_start[node->row] + (int64_t)b],
+                                price_weight(m, &plan->blocks, row, is_stock, b));
         plan->nodes[plan->plan_node_count++] =
             (yp_plan_node){ node->place, node->good, row->resolution, count, price };
     }

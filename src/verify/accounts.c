@@ -127,7 +127,8 @@ static void book_disposal(booking *k, uint32_t n)
         money -= (cost + hours * board->nodes[n].dual[b]) * disposed->level[b];
         spent += cost * disposed->level[b];
         yp_scenario_add(k->board, node->resolution, b,
-                        price[b] * (is_stock ? level->times_each[b] : level->cost_each[b]) * disposed->level[b]);
+                        price[b] * (is_stock ? level->times_each[b] : level->cost_each[b]) *
+                            disposed->level[b]);
     }
     k->board->cost += spent;
     k->board->scale += fabs(spent);

@@ -76,7 +76,8 @@ static void visit_capacity(const visitor *v, const yp_coefficient *coefficient, 
     entry->is_amount = is_build;
     yp_value_at(v->board, coefficient->value, good->resolution, value);
     for (size_t f = 0; f < v->board->levels[good->resolution].count; f++) {
-        const bool is_past = is_build && good->kind == YP_FLOW && !is_first_of_scenario(v->board, good->resolution, f);
+        const bool is_past =
+            is_build && good->kind == YP_FLOW && !is_first_of_scenario(v->board, good->resolution, f);
         if (is_past || !yp_component_is_alive(v->board, v->terms->index, good->resolution, f)) value[f] = 0;
     }
     hand_over(v, *entry);
@@ -91,7 +92,8 @@ static void visit_level_change(const visitor *v, const yp_coefficient *coefficie
     entry->column = v->terms->stored;
     entry->is_amount = true;
     const yp_resolution resolution = level_of_entry(v->board, entry);
-    const size_t count = v->board->levels[resolution].count, scenarios = v->board->plan->blocks.scenario_count;
+    const size_t count = v->board->levels[resolution].count,
+                 scenarios = v->board->plan->blocks.scenario_count;
     double *all = v->board->entry_memory + v->board->plan->blocks.count;
     yp_value_at(v->board, coefficient->value, resolution, all);
     for (size_t s = 0; s < scenarios; s++) {

@@ -9,15 +9,15 @@
 /** One level of the time tree, re-derived from the base blocks and their parents. Arrays are [count] but
  * `parent`. */
 typedef struct {
-    size_t count;            /**< 0: the plan does not use it */
-    const uint32_t *parent;  /**< [blocks.count] */
-    const uint32_t *first;   /**< first base block */
-    const double *hours;     /**< Σ sum of its base blocks */
-    const double *step;      /**< Σ step */
-    const double *cost;      /**< Σ cost × period weight: weight of a rate in the objective */
-    const double *times;     /**< weight of an amount in the objective */
+    size_t count;                         /**< 0: the plan does not use it */
+    const uint32_t *parent;               /**< [blocks.count] */
+    const uint32_t *first;                /**< first base block */
+    const double *hours;                  /**< Σ sum of its base blocks */
+    const double *step;                   /**< Σ step */
+    const double *cost;                   /**< Σ cost × period weight: weight of a rate in the objective */
+    const double *times;                  /**< weight of an amount in the objective */
     const double *cost_each, *times_each; /**< the same, were its scenario certain */
-    const double *flow_dual; /**< dual of a flow good's row ÷ its price */
+    const double *flow_dual;              /**< dual of a flow good's row ÷ its price */
     const double *mean; /**< [blocks.count] share of a base block in the mean over its block of this level */
 } yp_level;
 
@@ -103,8 +103,8 @@ typedef struct {
     const double *zeros;           /**< [blocks.count] duals of rows that the plan does not have */
     size_t activities_seen, rows_seen;
     yp_spotted row, bound, reduced; /**< worst so far */
-    double *scenario_cost; /**< [scenario_count] what a scenario costs, were it certain: all but what is the same in
-                              every one */
+    double *scenario_cost; /**< [scenario_count] what a scenario costs, were it certain: all but what is the
+                              same in every one */
     double cost, dual_bound, scale;
     double benefit; /**< Σ benefit of all elastic demand, were it served */
     bool is_out_of_memory;
@@ -280,7 +280,8 @@ const char *yp_risk_complaint(const yp_case *c, const yp_blocks *blocks);
 void yp_scenario_cost_add(yp_board *board, const yp_column *column);
 /** Add a number that belongs to a block of a level, × its weight were the scenario certain. */
 void yp_scenario_add(yp_board *board, yp_resolution resolution, size_t block, double money);
-/** The cost that the plan minimises, after every component: `cost` so far counts scenarios by their weights. */
+/** The cost that the plan minimises, after every component: `cost` so far counts scenarios by their weights.
+ */
 double yp_risk_cost(const yp_board *board);
 
 /* worst.c */

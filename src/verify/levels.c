@@ -73,7 +73,8 @@ static const char *share_complaint(const yp_blocks *blocks)
     return NULL;
 }
 
-/* Every scenario has the blocks of the first, and counts what the case says; what risk adds is judged apart. */
+/* Every scenario has the blocks of the first, and counts what the case says; what risk adds is judged apart.
+ */
 static const char *scenarios_complaint(const yp_case *c, const yp_blocks *blocks)
 {
     const size_t scenarios = blocks->scenario_count, each = blocks->count / scenarios;

@@ -1,11 +1,12 @@
-/** Scenarios and risk. What a plan minimises is what is the same in every scenario + (1 − omega) × the expected
- * cost + omega × the mean cost of the worst 1 − alpha of all outcomes. That is the most that any weights q of
- * the scenarios give which add up to 1 and lie between
+/** Scenarios and risk. What a plan minimises is what is the same in every scenario + (1 − omega) × the
+ * expected cost + omega × the mean cost of the worst 1 − alpha of all outcomes. That is the most that any
+ * weights q of the scenarios give which add up to 1 and lie between
  *
  *     (1 − omega) × p   and   (1 − omega) × p + omega × p ÷ (1 − alpha)
  *
  * (the dual representation of coherent risk: Artzner et al. 1999), so the dual bound of the program whose
- * scenarios count by such weights bounds the plan's cost too. The plan states weights; here they are judged. */
+ * scenarios count by such weights bounds the plan's cost too. The plan states weights; here they are judged.
+ */
 #include "verify/internal.h"
 
 static bool weighs_risk(const yp_case *c)
@@ -38,7 +39,8 @@ void yp_scenario_cost_add(yp_board *board, const yp_column *column)
 {
     for (size_t b = 0; b < column->count; b++) {
         const double x = column->level[b], slope = column->slope ? column->slope[b] : 0;
-        yp_scenario_add(board, column->resolution, b, column->each[b] * (column->cost[b] * x + slope * x * x / 2));
+        yp_scenario_add(board, column->resolution, b,
+                        column->each[b] * (column->cost[b] * x + slope * x * x / 2));
     }
 }
 

@@ -91,7 +91,8 @@ void yp_total_check(yp_board *board, yp_terms *terms)
     const double factor = per == YP_YEAR ? board->plan->blocks.year_share : 1;
     for (size_t r = 0; r < count; r++) {
         const bool is_alive = yp_component_is_alive(board, terms->index, per, r);
-        const size_t scenario = per == YP_SHARED ? 0 : board->plan->blocks.scenario[board->levels[per].first[r]];
+        const size_t scenario =
+            per == YP_SHARED ? 0 : board->plan->blocks.scenario[board->levels[per].first[r]];
         const double least = yp_number_in(board->c, row, &row->total_minimum, scenario),
                      most = yp_number_in(board->c, row, &row->total_maximum, scenario);
         const double lower = is_alive ? factor * least : -INFINITY;

@@ -114,8 +114,7 @@ const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_reso
 yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
 {
     const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
-    const yp_resolution resolution =
-        is_built ? yp_once_level(&board->plan->blocks) : terms->row->resolution;
+    const yp_resolution resolution = is_built ? yp_once_level(&board->plan->blocks) : terms->row->resolution;
     const yp_level *level = &board->levels[resolution];
     const size_t room = board->plan->blocks.count, count = level->count;
     double *memory = board->column_memory + terms->count * 8 * room;

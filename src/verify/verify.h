@@ -60,8 +60,8 @@ typedef struct {
     double transfers;               /**< revenue of tariffs and taxes */
     double scale;                   /**< Σ |cost terms| */
     double residual;                /**< |Σ items − welfare| / scale */
-    double *scenario_cost; /**< [scenario_count] what each scenario costs, were it certain; without what is the same
-                              in all of them: new capacity, what is kept, shared goods */
+    double *scenario_cost; /**< [scenario_count] what each scenario costs, were it certain; without what is
+                              the same in all of them: new capacity, what is kept, shared goods */
 } yp_accounts;
 
 /** Books of a plan. Memory in the plan's arena. */
