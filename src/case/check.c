@@ -47,13 +47,6 @@ static void check_supported(yp_builder *b, const yp_component *component)
 
 static void check_availability(yp_builder *b, const yp_component *component)
 {
-    const double most = highest(b, component->availability);
-    if (most > 1 + 1e-9)
-        yp_warn(b, component->at, "availability of '%s' reaches %g, above 1", component->id, most);
-    if (first_crossing(b->c, component->minimum, component->availability) != SIZE_MAX)
-        yp_warn(b, component->at,
-                "minimum of '%s' exceeds its availability: no level can meet both unless it is extended",
-                component->id);
     if (isinf(component->capacity) && highest(b, component->minimum) > 0)
         yp_error(b, component->at, "'%s' has no end of capacity, so a minimum above 0 has no meaning",
                  component->id);

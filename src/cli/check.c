@@ -3,6 +3,7 @@
 #include "cli/open.h"
 #include "model/model.h"
 #include "output/summary.h"
+#include "study/cautions.h"
 #include "study/studies.h"
 
 #include <string.h>
@@ -84,8 +85,9 @@ static yp_status measure(const yp_case *c, yp_session *session, json_t *object)
     if (model->blocks.year_share != 1)
         yp_log_say(session->log, "time", "%g of a year: amounts and money per year count that much",
                    model->blocks.year_share);
+    status = yp_cautions_tell(c, model, session->diag);
     yp_model_free(model);
-    return YP_OK;
+    return status;
 }
 
 int yp_command_check(int argc, char **argv)

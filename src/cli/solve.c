@@ -3,8 +3,10 @@
 #include "cli/aggregation.h"
 #include "cli/changes.h"
 #include "cli/command.h"
+#include "cli/diagnosis.h"
 #include "output/result_folder.h"
 #include "output/sheet.h"
+#include "study/cautions.h"
 #include "study/compare.h"
 #include "study/studies.h"
 
@@ -81,8 +83,15 @@ static yp_status write_figures(const yp_figures *figures, const char *folder)
     return yp_sheet_close(&sheet);
 }
 
-static void say_plan(const yp_case *c, const yp_run *run, const char *folder, const yp_session *session)
+/* A run, and where it found no plan why. */
+typedef struct {
+    yp_run run;
+    yp_diagnosis *diagnosis; /* NULL: none */
+} solved;
+
+static void say_plan(const yp_case *c, const solved *s, const char *folder, const yp_session *session)
 {
+    const yp_run *run = &s->run;
     const yp_plan *plan = run->plan;
     char cost[64];
     yp_scaled(plan->objective, c->money, cost, sizeof cost);
@@ -92,16 +101,20 @@ static void say_plan(const yp_case *c, const yp_run *run, const char *folder, co
         yp_log_say(session->log, "checked", "primal %.1e, dual %.1e, gap %.1e: %s", plan->certificate.primal,
                    plan->certificate.dual, plan->certificate.gap,
                    plan->certificate.holds ? "certified" : "not certified");
-    if (plan->outcome != YP_OPTIMAL && *plan->cause) yp_log_say(session->log, "cause", "%s", plan->cause);
+    if (s->diagnosis)
+        yp_diagnosis_say(s->diagnosis, plan, session->log);
+    else if (plan->outcome != YP_OPTIMAL && *plan->cause)
+        yp_log_say(session->log, "cause", "%s", plan->cause);
     if (plan->has_levels) yp_log_say(session->log, "cost", "%s", cost);
     if (folder) yp_log_say(session->log, "result", "%s/   (next: yipan report %s)", folder, folder);
 }
 
 /* Fills the folder and puts it in place. A stop that is wished meanwhile takes it away again; one that was
  * wished before has ended the solve, and its plan is kept. */
-static yp_status write_result(const yp_options *options, const yp_case *c, const yp_run *run,
+static yp_status write_result(const yp_options *options, const yp_case *c, const solved *s,
                               const expectations *e, yp_folder *folder, yp_session *session)
 {
+    const yp_run *run = &s->run;
     const yp_stop *stop = yp_stop_on_interrupt();
     bool was_stopped = yp_stop_wished(stop);
     json_t *summary = NULL;
@@ -110,6 +123,7 @@ static yp_status write_result(const yp_options *options, const yp_case *c, const
         yp_result_write(&source, options->wants_duals, yp_folder_path(folder), session->diag, &summary);
     if (status == YP_OK && options->wants_expect) status = write_comparison(e, yp_folder_path(folder));
     if (status == YP_OK) status = write_figures(&e->figures, yp_folder_path(folder));
+    if (status == YP_OK) status = yp_diagnosis_write(s->diagnosis, c, yp_folder_path(folder), session->diag);
     if (status == YP_OK && !was_stopped && yp_stop_wished(stop)) status = YP_STOPPED_BY_USER;
     if (status == YP_OK)
         status = yp_folder_commit(folder, session->diag);
@@ -122,19 +136,23 @@ static yp_status write_result(const yp_options *options, const yp_case *c, const
     return status;
 }
 
-static yp_status solve_case(const yp_options *options, const yp_case *c, yp_session *session, yp_run *run)
+static yp_status solve_case(const yp_options *options, const yp_case *c, yp_session *session, solved *s)
 {
+    yp_run *run = &s->run;
     yp_model *model = NULL;
     double start = seconds_now();
     yp_status status = yp_model_build(c, session->diag, &model);
     double built = seconds_now() - start;
     if (status != YP_OK) return status;
     yp_say_size(model, 1, session);
+    status = yp_cautions_tell(c, model, session->diag);
     yp_solve_options solve = options->solve;
     solve.stop = yp_stop_on_interrupt();
     solve.log = options->has_log ? session->log : NULL;
-    status = yp_run_solve(model, &solve, NULL, NULL, run);
+    if (status == YP_OK) status = yp_run_solve(model, &solve, NULL, NULL, run);
     if (status == YP_OK) run->plan->seconds_model = built;
+    if (status == YP_OK && yp_run_is_excluded(run))
+        status = yp_run_explain(model, &solve, run, &s->diagnosis);
     yp_model_free(model);
     return status;
 }
@@ -148,21 +166,22 @@ static yp_status compare(const yp_options *options, const yp_case *c, const yp_r
 }
 
 /* A run that was stopped before it had any plan leaves no folder. */
-static int finish(const yp_options *options, const yp_case *c, yp_run *run, const char *path,
-                  yp_folder *folder, yp_session *session)
+static int finish(const yp_options *options, const yp_case *c, solved *s, const char *path, yp_folder *folder,
+                  yp_session *session)
 {
+    yp_run *run = &s->run;
     expectations e = { 0 };
     bool has_result = run->plan->outcome != YP_STOPPED || run->plan->has_levels;
     yp_status status = yp_studies_run(c, run->plan->arena, session->diag, &e.figures);
     if (status == YP_OK) status = compare(options, c, run, session, &e);
     if (status == YP_OK && has_result) {
-        status = write_result(options, c, run, &e, folder, session);
+        status = write_result(options, c, s, &e, folder, session);
         if (status != YP_OK) return yp_exit_code(status, false);
     } else {
         yp_folder_abort(folder);
         if (status != YP_OK) return yp_exit_code(status, true);
     }
-    say_plan(c, run, has_result ? path : NULL, session);
+    say_plan(c, s, has_result ? path : NULL, session);
     yp_say_aggregation_error(options, run->plan, session);
     int code = yp_exit_of(run->plan->outcome);
     if (!options->wants_expect || !run->plan->has_levels) return code;
@@ -175,7 +194,7 @@ static int solve_into_folder(const yp_options *options, const yp_case *c, yp_ses
 {
     char path[YP_PATH_ROOM];
     yp_folder *folder = NULL;
-    yp_run run = { 0 };
+    solved s = { .diagnosis = NULL };
     yp_stop_on_interrupt();
     yp_output_name(options, path, sizeof path);
     yp_status status = yp_studies_check(c, session->diag);
@@ -183,14 +202,15 @@ static int solve_into_folder(const yp_options *options, const yp_case *c, yp_ses
     status = yp_folder_begin(path, options->has_force, session->diag, &folder);
     if (status != YP_OK) return yp_exit_code(status, false);
     int code;
-    status = solve_case(options, c, session, &run);
+    status = solve_case(options, c, session, &s);
     if (status == YP_OK) {
-        code = finish(options, c, &run, path, folder, session);
+        code = finish(options, c, &s, path, folder, session);
     } else {
         yp_folder_abort(folder);
         code = yp_exit_code(status, false);
     }
-    yp_run_free(&run);
+    yp_diagnosis_free(s.diagnosis);
+    yp_run_free(&s.run);
     return code;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "output/summary.h"
 #include "result/folder.h"
+#include "study/explain.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -44,15 +45,41 @@ static void say_verdict(const char *folder, const yp_run *run, yp_log *log)
                    verdict->reduced_cost.size);
 }
 
+/* A result without a plan: does its ray prove that there is none? There is still no plan to act on. */
+static yp_status verify_ray(const char *folder, const yp_case *c, yp_run *run, yp_session *session)
+{
+    yp_plan *ray = NULL, *point = NULL;
+    yp_ray_verdict verdict;
+    const char *outcome = yp_outcome_text(run->plan->outcome);
+    yp_status status = yp_proof_read(c, folder, session->diag, &ray, &point);
+    if (status == YP_OK && !ray)
+        yp_log_say(session->log, "verify", "%s: %s, without a proof", folder, outcome);
+    if (status == YP_OK && ray) {
+        status = yp_run_certify_ray(c, run->plan, ray, point, &verdict);
+        run->has_verdict = status == YP_OK;
+        run->verdict.certificate = run->plan->certificate;
+        if (status == YP_OK)
+            yp_log_say(session->log, "verify", "%s: %s, which its ray %s; residual %.1e (%s), margin %.1e",
+                       folder, outcome, verdict.holds ? "proves" : "does not prove", verdict.residual,
+                       verdict.worst, fmax(verdict.margin, verdict.crossed));
+    }
+    yp_plan_free(ray);
+    yp_plan_free(point);
+    return status;
+}
+
 static int verify_one(const char *folder, yp_session *session, json_t *verdicts)
 {
     yp_case *c = NULL;
     yp_run run = { 0 };
     yp_status status = yp_plan_read(folder, session->diag, &c, &run.plan);
     if (status != YP_OK) return yp_exit_code(status, true);
-    status = yp_run_certify(c, &run);
-    int code = yp_exit_code(status, false);
-    if (status == YP_OK && !run.has_verdict) {
+    const bool is_excluded = yp_run_is_excluded(&run) && !run.plan->has_levels;
+    status = is_excluded ? verify_ray(folder, c, &run, session) : yp_run_certify(c, &run);
+    int code = yp_exit_code(status, is_excluded);
+    if (status == YP_OK && is_excluded) {
+        code = YP_EXIT_NO_PLAN;
+    } else if (status == YP_OK && !run.has_verdict) {
         yp_log_say(session->log, "verify", "%s: nothing to certify (%s)", folder,
                    yp_outcome_text(run.plan->outcome));
         code = YP_EXIT_NO_PLAN;

@@ -55,6 +55,7 @@ void yp_emit_risk(yp_emitter *e)
     const double omega = e->c->risk_omega, alpha = e->c->risk_alpha;
     const size_t count = e->column_count;
     const uint32_t row = yp_emit_row(e, (yp_row_template){ .kind = YP_ROW_RISK,
+                                                           .owner = YP_NONE,
                                                            .resolution = YP_HORIZON,
                                                            .lower = constants(e),
                                                            .upper = yp_vector_number(INFINITY) });
@@ -105,5 +106,7 @@ void yp_risk_weights(const yp_model *m, const double *dual, double *weight)
         weight[s] = dual ? (1 - m->c->risk_omega) * probability + fmax(dual[s], 0) : probability;
         sum += weight[s];
     }
-    for (size_t s = 0; s < count; s++) weight[s] /= sum;
+    /* Duals of a proof that there is no plan weigh nothing. */
+    const bool is_plan = fabs(sum - 1) <= 1e-4;
+    for (size_t s = 0; s < count; s++) weight[s] = is_plan ? weight[s] / sum : m->blocks.probability[s];
 }

@@ -42,3 +42,42 @@ yp_status yp_plan_read(const char *folder, yp_diag *diag, yp_case **c, yp_plan *
         yp_case_free(loaded);
     return status;
 }
+
+static yp_status write_part(const yp_case *c, const yp_plan *part, const char *folder, const char *name,
+                            yp_diag *diag)
+{
+    char path[YP_PATH_ROOM];
+    if (!part) return YP_OK;
+    if (!yp_path_join(path, sizeof path, folder, name)) return YP_IO;
+    yp_status status = yp_series_write(c, part, path);
+    if (status == YP_IO)
+        yp_diag_error(diag, (yp_spot){ path, 0, 0 }, "could not be written: is the disk full?");
+    return status;
+}
+
+yp_status yp_proof_write(const yp_case *c, const yp_plan *ray, const yp_plan *point, const char *folder,
+                         yp_diag *diag)
+{
+    yp_status status = write_part(c, ray, folder, "ray.nc", diag);
+    return status == YP_OK ? write_part(c, point, folder, "point.nc", diag) : status;
+}
+
+static yp_status read_part(const yp_case *c, const char *folder, const char *name, yp_diag *diag,
+                           yp_plan **out)
+{
+    char path[YP_PATH_ROOM];
+    struct stat about;
+    if (!yp_path_join(path, sizeof path, folder, name)) return YP_IO;
+    return stat(path, &about) == 0 ? yp_series_read(c, path, diag, out) : YP_OK;
+}
+
+yp_status yp_proof_read(const yp_case *c, const char *folder, yp_diag *diag, yp_plan **ray, yp_plan **point)
+{
+    *ray = *point = NULL;
+    yp_status status = read_part(c, folder, "ray.nc", diag, ray);
+    if (status == YP_OK) status = read_part(c, folder, "point.nc", diag, point);
+    if (status == YP_OK) return status;
+    yp_plan_free(*ray);
+    *ray = NULL;
+    return status;
+}

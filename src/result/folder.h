@@ -15,4 +15,13 @@ yp_status yp_plan_write(const yp_case *c, const yp_plan *plan, const char *folde
 /** Read a result back: the case as run and the plan. Both owned by the caller. */
 yp_status yp_plan_read(const char *folder, yp_diag *diag, yp_case **c, yp_plan **plan);
 
+/** Write the proof that there is no plan: `ray.nc`, and with an unbounded case `point.nc`, of the form of
+ * series.nc.
+ *  @param point  NULL: none */
+yp_status yp_proof_write(const yp_case *c, const yp_plan *ray, const yp_plan *point, const char *folder,
+                         yp_diag *diag);
+
+/** Read a proof back. Both NULL where the folder has none. Owned by the caller. */
+yp_status yp_proof_read(const yp_case *c, const char *folder, yp_diag *diag, yp_plan **ray, yp_plan **point);
+
 #endif

@@ -1,5 +1,6 @@
 #include "solve/highs_call.h"
 
+#include <cstdint>
 #include <dlfcn.h>
 #include <limits>
 #include <new>
@@ -107,6 +108,43 @@ HighsInt pass(void *highs, const yp_program *p)
                            p->column_lower, p->column_upper, p->row_lower, p->row_upper, start.data(), p->row,
                            p->value, hessian_start.data(), hessian_index.data(), hessian_value.data(),
                            integrality.empty() ? nullptr : integrality.data());
+}
+
+std::int8_t bound_of(HighsInt bound)
+{
+    switch (bound) {
+    case kHighsIisBoundLower:
+        return YP_CALL_BOUND_LOWER;
+    case kHighsIisBoundUpper:
+        return YP_CALL_BOUND_UPPER;
+    case kHighsIisBoundBoxed:
+        return YP_CALL_BOUND_BOTH;
+    default:
+        return YP_CALL_BOUND_NONE;
+    }
+}
+
+HighsInt find_conflict(void *highs, const yp_program *p, yp_call_conflict *conflict)
+{
+    const size_t columns = static_cast<size_t>(p->column_count), rows = static_cast<size_t>(p->row_count);
+    std::vector<HighsInt> column(columns), row(rows), column_bound(columns), row_bound(rows),
+        column_status(columns), row_status(rows);
+    HighsInt column_count = 0, row_count = 0;
+    HighsInt status =
+        Highs_getIis(highs, &column_count, &row_count, column.data(), row.data(), column_bound.data(),
+                     row_bound.data(), column_status.data(), row_status.data());
+    if (status == kHighsStatusError) return status;
+    conflict->column_count = column_count;
+    conflict->row_count = row_count;
+    for (size_t k = 0; k < static_cast<size_t>(column_count); k++) {
+        conflict->columns[k] = column[k];
+        conflict->column_bounds[k] = bound_of(column_bound[k]);
+    }
+    for (size_t k = 0; k < static_cast<size_t>(row_count); k++) {
+        conflict->rows[k] = row[k];
+        conflict->row_bounds[k] = bound_of(row_bound[k]);
+    }
+    return status;
 }
 
 } // namespace
@@ -227,6 +265,11 @@ yp_call yp_call_read_basis(void *highs, const yp_program *program, int8_t *colum
         for (size_t i = 0; i < rows.size(); i++) row_status[i] = static_cast<int8_t>(rows[i]);
         return status;
     });
+}
+
+yp_call yp_call_find_conflict(void *highs, const yp_program *program, yp_call_conflict *conflict)
+{
+    return guarded([&] { return find_conflict(highs, program, conflict); });
 }
 
 const char *yp_call_version(void)

@@ -77,6 +77,25 @@ yp_call yp_call_read(void *highs, yp_call_answer *answer);
 yp_call yp_call_read_point(void *highs, double *x, double *row_dual);
 yp_call yp_call_read_basis(void *highs, const yp_program *program, int8_t *column_status, int8_t *row_status);
 
+/** Which rows and columns exclude each other. */
+typedef struct {
+    int32_t *columns, *rows; /**< [column_count], [row_count] of the program; the first so many are set */
+    int8_t *column_bounds, *row_bounds; /**< the same: which bound takes part, a yp_call_bound */
+    int32_t column_count, row_count;    /**< 0: none was found */
+} yp_call_conflict;
+
+/** The bound of a row or column that takes part in a conflict. */
+typedef enum {
+    YP_CALL_BOUND_NONE,
+    YP_CALL_BOUND_LOWER,
+    YP_CALL_BOUND_UPPER,
+    YP_CALL_BOUND_BOTH
+} yp_call_bound;
+
+/** An irreducible conflict of the program passed: rows and bounds that exclude each other, and no longer do
+ * without any one of them. Options are to be set before. */
+yp_call yp_call_find_conflict(void *highs, const yp_program *program, yp_call_conflict *conflict);
+
 /** The version of the library that is loaded. */
 const char *yp_call_version(void);
 

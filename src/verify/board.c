@@ -181,7 +181,7 @@ static bool make_vectors(yp_board *board)
 
 yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)
 {
-    *board = (yp_board){ .c = c, .plan = plan, .arena = yp_arena_new(NULL) };
+    *board = (yp_board){ .c = c, .plan = plan, .arena = yp_arena_new(NULL), .cost_factor = 1 };
     if (!board->arena) return YP_NO_MEMORY;
     const char *complaint = yp_levels_make(board);
     if (complaint)

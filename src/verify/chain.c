@@ -53,6 +53,7 @@ static void check_row(yp_board *board, yp_terms *terms, const chain_numbers *num
     if (before == SIZE_MAX)
         given += yp_number_in(board->c, terms->row, &terms->row->initial,
                               board->plan->blocks.scenario[board->levels[terms->row->resolution].first[b]]);
+    given = yp_side(board, given);
 
     const struct {
         yp_column *column;

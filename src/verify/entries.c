@@ -221,13 +221,13 @@ void yp_entry_add(void *self, yp_board *board, yp_entry *entry)
         const double value = factor_at(board, entry, &frame, f);
         if (value == 0) continue;
         const uint32_t b = frame.first[f], n = frame.row[b], k = frame.column[b];
-        const double term = value * (column->level[k] + entry->given);
+        const double term = value * (column->level[k] + yp_side(board, entry->given));
         node->sum[n] += term;
         if (fabs(term) > node->largest[n]) node->largest[n] = fabs(term);
         yp_worth_add(column, k, value * node->dual[n]);
         given += value * node->dual[n] * entry->given;
     }
-    board->dual_bound -= given;
+    yp_bound_add(board, -given);
 }
 
 double yp_entry_money(yp_board *board, const yp_entry *entry)

@@ -106,7 +106,12 @@ typedef struct {
     double *scenario_cost; /**< [scenario_count] what a scenario costs, were it certain: all but what is the
                               same in every one */
     double cost, dual_bound, scale;
-    double benefit; /**< Σ benefit of all elastic demand, were it served */
+    double cost_factor;  /**< of all costs in the dual bound: 1; 0 for a ray that proves a case infeasible */
+    double bound_size;   /**< Σ of the sizes of the terms of the dual bound */
+    double crossed;      /**< largest excess of a lower bound over its upper one, relative; 0: none */
+    bool has_no_levels;  /**< prices alone are judged: levels count as 0, and no row is said to be violated */
+    bool is_homogeneous; /**< levels are a direction: 0 stands for every finite number that is given */
+    double benefit;      /**< Σ benefit of all elastic demand, were it served */
     bool is_out_of_memory;
 } yp_board;
 
@@ -155,6 +160,10 @@ typedef struct {
 
 /** Called for each coefficient of a component in a balance. */
 typedef void (*yp_entry_visit)(void *self, yp_board *board, yp_entry *entry);
+
+/* verify.c */
+/** Every component, row and capacity of the board, once: what is worst, the cost and the dual bound. */
+void yp_board_check(yp_board *board);
 
 /* board.c */
 /** @return YP_OK, YP_NO_MEMORY, YP_BAD_INPUT if the plan's time makes no sense (noted in `row`). Close it in
@@ -244,6 +253,10 @@ const double *yp_dual_of(yp_board *board, yp_row_kind kind, uint32_t owner, yp_r
 /** A row that is to lie between two numbers: its violation, and its part of the dual bound. */
 void yp_row_check(yp_board *board, double sum, double largest, double lower, double upper, double dual,
                   yp_spotted where);
+/** Add a term to the dual bound. */
+void yp_bound_add(yp_board *board, double term);
+/** A finite side of a row or box as the board takes it: 0 of a homogeneous problem. */
+double yp_side(const yp_board *board, double side);
 /** A term dual × coefficient of a column at a block. */
 void yp_worth_add(yp_column *column, size_t block, double term);
 

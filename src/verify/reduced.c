@@ -9,11 +9,12 @@
 
 static void check_bounds(yp_board *board, const yp_column *column)
 {
+    if (board->has_no_levels) return;
     const double built = yp_built_level(board, column->capacity, column->is_energy);
     for (size_t b = 0; b < column->count; b++) {
         const double x = column->level[b];
-        const double lower = column->lower[b] + yp_product(column->lower_share[b], built);
-        const double upper = column->upper[b] + yp_product(column->upper_share[b], built);
+        const double lower = yp_side(board, column->lower[b]) + yp_product(column->lower_share[b], built);
+        const double upper = yp_side(board, column->upper[b]) + yp_product(column->upper_share[b], built);
         const double below = (lower - x) / (isfinite(lower) ? 1 + fabs(lower) : 1);
         const double above = (x - upper) / (isfinite(upper) ? 1 + fabs(upper) : 1);
         yp_spotted where = { .at = YP_AT_LEVEL, .kind = column->part, .owner = column->owner, .block = b };
@@ -38,7 +39,7 @@ static void press(yp_board *board, const yp_column *column, size_t b, double sla
         yp_spot_worse(&board->reduced, where);
         return;
     }
-    board->dual_bound += slack * bound;
+    yp_bound_add(board, slack * bound);
     if (column->capacity == YP_NONE) return;
     yp_capacity_check *capacity = &board->capacities[column->capacity];
     capacity->reduced[column->is_energy] += slack * share;
@@ -54,8 +55,8 @@ static void bound_column(yp_board *board, const yp_column *column)
 {
     const double built = yp_built_level(board, column->capacity, column->is_energy);
     for (size_t b = 0; b < column->count; b++) {
-        const double cost = column->weight[b] * column->cost[b];
-        const double slope = column->slope ? column->weight[b] * column->slope[b] : 0;
+        const double cost = board->cost_factor * column->weight[b] * column->cost[b];
+        const double slope = column->slope ? board->cost_factor * column->weight[b] * column->slope[b] : 0;
         const double largest = fmax(fabs(cost), column->largest[b]);
         double slack = cost - column->worth[b];
         if (!(slope >= 0)) board->dual_bound = NAN;
@@ -63,15 +64,26 @@ static void bound_column(yp_board *board, const yp_column *column)
             const double lower = column->lower[b] + yp_product(column->lower_share[b], built);
             const double upper = column->upper[b] + yp_product(column->upper_share[b], built);
             const double best = -slack / slope, at = clamp(best, lower, upper);
-            board->dual_bound -= slope * at * at / 2;
+            yp_bound_add(board, -slope * at * at / 2);
             slack = at == best ? 0 : slack + slope * at;
         }
         press(board, column, b, slack, largest);
     }
 }
 
+/* A box with nothing in it excludes every plan. */
+static void note_crossed(yp_board *board, const yp_column *column)
+{
+    for (size_t b = 0; b < column->count && column->capacity == YP_NONE; b++) {
+        const double excess = (column->lower[b] - column->upper[b]) / (1 + fabs(column->upper[b]));
+        const bool is_infinite = column->lower[b] == INFINITY || column->upper[b] == -INFINITY;
+        board->crossed = fmax(board->crossed, is_infinite ? INFINITY : excess);
+    }
+}
+
 void yp_column_check(yp_board *board, const yp_column *column)
 {
+    note_crossed(board, column);
     check_bounds(board, column);
     bound_column(board, column);
 }
@@ -80,14 +92,15 @@ static void add_capacity(yp_board *board, const yp_column *column)
 {
     const int k = column->part == YP_PART_ENERGY_BUILT;
     yp_capacity_check *capacity = &board->capacities[column->owner];
-    capacity->reduced[k] += *column->cost - *column->worth;
+    capacity->reduced[k] += board->cost_factor * *column->cost - *column->worth;
     capacity->largest[k] += fabs(*column->cost) + *column->largest;
 }
 
 void yp_columns_check(yp_board *board, yp_terms *terms)
 {
-    const double benefit = yp_benefit_of_all(board, terms),
-                 keeping = terms->count ? yp_keeping_cost(board, terms->index) : 0;
+    const bool has_constants = terms->count > 0 && !board->is_homogeneous;
+    const double benefit = has_constants ? yp_benefit_of_all(board, terms) : 0,
+                 keeping = has_constants ? yp_keeping_cost(board, terms->index) : 0;
     double size = 0, cost = yp_steps_check(board, terms, &size);
     for (size_t k = 0; k < terms->count; k++) {
         const yp_column *column = &terms->columns[k];
@@ -106,7 +119,7 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
     const bool is_elastic = terms->row->table == YP_DEMAND && !yp_is_absent(terms->row->value);
     board->cost += cost + benefit + keeping;
     board->scale += fabs(keeping) + (is_elastic ? fabs(cost + benefit) : size);
-    board->dual_bound += benefit + keeping;
+    yp_bound_add(board, board->cost_factor * (benefit + keeping));
     board->benefit += benefit;
 }
 
@@ -119,13 +132,19 @@ static void bound_units(yp_board *board, uint32_t component, double unit, double
                                .kind = YP_PART_BUILT,
                                .owner = component };
     yp_spot_worse(&board->bound, where);
-    board->dual_bound += reduced * built;
+    yp_bound_add(board, reduced * built);
 }
 
 /* Does new capacity bear the levels that are set? */
 static void check_set(yp_board *board, uint32_t component, bool is_energy, double least, double most)
 {
     const double built = yp_built_level(board, component, is_energy);
+    if (board->has_no_levels) {
+        board->crossed = fmax(board->crossed, (least - most) / (1 + fabs(most)));
+        return;
+    }
+    least = yp_side(board, least);
+    most = yp_side(board, most);
     const double below = (least - built) / (1 + fabs(least)), above = (built - most) / (1 + fabs(most));
     yp_spotted where = { .size = isinf(most) ? below : fmax(below, above),
                          .at = YP_AT_LEVEL,
@@ -139,7 +158,8 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
     const yp_component *row = &board->c->components[component];
     const yp_capacity_check *check = &board->capacities[component];
     const double reduced = check->reduced[is_energy];
-    if (!is_energy && !isnan(row->build_unit)) {
+    const bool are_units_held = !board->has_no_levels && !board->is_homogeneous;
+    if (!is_energy && !isnan(row->build_unit) && are_units_held) {
         bound_units(board, component, row->build_unit, reduced, yp_built_level(board, component, false));
         return;
     }
@@ -151,7 +171,7 @@ static void bound_capacity(yp_board *board, uint32_t component, bool is_energy)
     const double bound = reduced > 0 ? least : most;
     if (reduced == 0) return;
     if (isfinite(bound) && !isnan(reduced)) {
-        board->dual_bound += reduced * bound;
+        yp_bound_add(board, reduced * bound);
         return;
     }
     const yp_spotted where = { .size = fabs(reduced) / (1 + check->largest[is_energy]),

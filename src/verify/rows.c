@@ -19,19 +19,32 @@ void yp_worth_add(yp_column *column, size_t block, double term)
     if (fabs(term) > column->largest[block]) column->largest[block] = fabs(term);
 }
 
+void yp_bound_add(yp_board *board, double term)
+{
+    board->dual_bound += term;
+    board->bound_size += fabs(term);
+}
+
+double yp_side(const yp_board *board, double side)
+{
+    return board->is_homogeneous && isfinite(side) ? 0 : side;
+}
+
 void yp_row_check(yp_board *board, double sum, double largest, double lower, double upper, double dual,
                   yp_spotted where)
 {
+    lower = yp_side(board, lower);
+    upper = yp_side(board, upper);
     if (isfinite(lower)) largest = fmax(largest, fabs(lower));
     if (isfinite(upper)) largest = fmax(largest, fabs(upper));
     const double below = lower - sum, above = sum - upper;
     where.size = isnan(sum) ? NAN : fmax(below, above) / (1 + largest);
-    yp_spot_worse(&board->row, where);
+    if (!board->has_no_levels) yp_spot_worse(&board->row, where);
 
     const double side = dual > 0 ? lower : upper;
     if (dual == 0) return;
     if (isfinite(side)) {
-        board->dual_bound += dual * side;
+        yp_bound_add(board, dual * side);
         return;
     }
     where.size = fabs(dual) / (1 + fabs(dual));
@@ -165,8 +178,8 @@ static void check_disposal(yp_board *board, uint32_t n)
         .at = YP_AT_LEVEL, .kind = YP_PART_DISPOSED, .owner = node->place, .good = node->good
     };
     if (disposed) board->activities_seen++;
-    if (!disposed || disposed->count != level->count || disposed->resolution != node->resolution ||
-        !disposed->level) {
+    if (!board->has_no_levels && (!disposed || disposed->count != level->count ||
+                                  disposed->resolution != node->resolution || !disposed->level)) {
         where = (yp_spotted){
             .size = INFINITY, .at = YP_AT_MISSING_DISPOSAL, .owner = node->place, .good = node->good
         };
@@ -178,7 +191,8 @@ static void check_disposal(yp_board *board, uint32_t n)
     yp_value_at(board, good->disposal_price, node->resolution, price);
     const bool is_stock = good->kind == YP_STOCK, has_hours = !is_stock && node->resolution != YP_BASE;
     for (size_t b = 0; b < level->count; b++) {
-        const double x = disposed->level[b], hours = has_hours ? level->hours[b] : 1;
+        const double x = board->has_no_levels ? 0 : disposed->level[b],
+                     hours = has_hours ? level->hours[b] : 1;
         const double cost = price[b] * (is_stock ? level->times[b] : level->cost[b]);
         check->sum[b] -= hours * x;
         check->largest[b] = fmax(check->largest[b], fabs(hours * x));
@@ -189,7 +203,7 @@ static void check_disposal(yp_board *board, uint32_t n)
         where.block = b;
         where.size = -x;
         yp_spot_worse(&board->bound, where);
-        const double reduced = cost + hours * check->dual[b];
+        const double reduced = board->cost_factor * cost + hours * check->dual[b];
         where.size = -reduced / (1 + fmax(fabs(cost), fabs(hours * check->dual[b])));
         yp_spot_worse(&board->reduced, where);
     }

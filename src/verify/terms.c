@@ -93,7 +93,7 @@ double yp_column_cost(const yp_column *column, double *size)
 
 double yp_built_level(const yp_board *board, uint32_t component, bool is_energy)
 {
-    if (component == YP_NONE) return 0;
+    if (component == YP_NONE || board->has_no_levels) return 0;
     const yp_part part = is_energy ? YP_PART_ENERGY_BUILT : YP_PART_BUILT;
     const yp_plan_activity *activity = yp_plan_find(board->plan, part, component);
     return activity && activity->count == 1 && activity->level ? activity->level[0] : NAN;
@@ -104,6 +104,7 @@ const double *yp_level_of(yp_board *board, yp_part part, uint32_t owner, yp_reso
 {
     const yp_plan_activity *activity = yp_plan_find(board->plan, part, owner);
     if (activity) board->activities_seen++;
+    if (board->has_no_levels) return board->zeros;
     if (activity && activity->resolution == resolution && activity->count == count && activity->level)
         return activity->level;
     yp_spot_worse(&board->row,
@@ -233,6 +234,7 @@ static void check_wanted(yp_board *board, const yp_terms *terms, const yp_column
     const yp_plan_activity *wanted = yp_plan_find(board->plan, YP_PART_WANTED, terms->index);
     if (!wanted) return;
     board->activities_seen++;
+    if (board->is_homogeneous) return;
     yp_spotted where = { .at = YP_AT_LEVEL, .kind = YP_PART_WANTED, .owner = terms->index };
     for (size_t b = 0; b < column->count; b++) {
         const bool is_there = wanted->count == column->count && wanted->level && isfinite(wanted->level[b]);

@@ -45,7 +45,9 @@ static void bound_final(const yp_board *board, yp_terms *terms)
     for (size_t s = 0; s < scenarios; s++) {
         const size_t last = (s + 1) * each - 1;
         const double least = yp_number_in(board->c, terms->row, &terms->row->final_minimum, s);
-        if (least <= stored->lower[last] + yp_product(stored->lower_share[last], built)) continue;
+        if (yp_side(board, least) <=
+            yp_side(board, stored->lower[last]) + yp_product(stored->lower_share[last], built))
+            continue;
         stored->lower[last] = least;
         stored->lower_share[last] = 0;
     }

@@ -15,7 +15,7 @@ static void check_component(yp_board *board, uint32_t component)
     yp_columns_check(board, &terms);
 }
 
-static void check_all(yp_board *board)
+void yp_board_check(yp_board *board)
 {
     const yp_plan *plan = board->plan;
     for (size_t i = 0; i < board->c->component_count; i++) check_component(board, (uint32_t)i);
@@ -23,13 +23,19 @@ static void check_all(yp_board *board)
     yp_meshes_check(board);
     yp_nodes_check(board);
     yp_capacities_check(board);
+    board->cost = yp_risk_cost(board);
 
     if (board->activities_seen != plan->activity_count || board->rows_seen != plan->plan_row_count)
         yp_spot_worse(&board->row, (yp_spotted){ .size = INFINITY, .at = YP_AT_UNKNOWN });
+}
+
+static void check_all(yp_board *board)
+{
+    const yp_plan *plan = board->plan;
+    yp_board_check(board);
     if (!plan->has_prices)
         yp_spot_worse(&board->reduced,
                       (yp_spotted){ .size = INFINITY, .at = YP_AT_PLAN, .words = "the plan has no prices" });
-    board->cost = yp_risk_cost(board);
     const double misstated = fabs(plan->objective - board->cost) / (1 + board->scale);
     yp_spot_worse(&board->row, (yp_spotted){ .size = misstated, .at = YP_AT_OBJECTIVE });
 }

@@ -150,7 +150,7 @@ def check_no_plan(folder):
     with open(os.path.join(result, "summary.json"), encoding="utf-8") as file:
         summary = json.load(file)
     say(summary["status"] == "infeasible" and summary["cause"] and summary["objective"] is None, "... its summary says so", summary)
-    expect(1, "... nothing to certify", "verify", result, said="nothing to certify")
+    expect(1, "... nothing to certify", "verify", result, said="infeasible, which its ray proves")
     expect(0, "... its report", "report", result)
     process = expect(1, "gain of it", "gain", case, "--output", os.path.join(folder, "infeasible-gain"), said="today: infeasible")
     say("nan" not in process.stdout + process.stderr, "... no numbers of nothing", process.stdout, process.stderr)

@@ -152,13 +152,6 @@ static const struct {
     { "no number in a series", "power/profiles/wind.csv",
       "snapshot,b1\n2018-01-01T00:00,0.1\n2018-01-01T01:00,x\n2018-01-01T02:00,0.3\n2018-01-01T03:00,0.4\n",
       "power/profiles/wind.csv:3:18: error: b1 is 'x': expected a number\n" },
-    { "availability above 1", "power/profiles/wind.csv",
-      "snapshot,b1\n2018-01-01T00:00,0.1\n2018-01-01T01:00,1.5\n2018-01-01T02:00,0.3\n2018-01-01T03:00,0.4\n",
-      "power/supplies.csv:3:1: warning: availability of 'wind b' reaches 1.5, above 1\n" },
-    { "minimum above availability", "power/supplies.csv",
-      "id,place,good,technology,capacity,availability,minimum\ncoal a,a1,electricity,coal,5,0.5,0.6\n",
-      "power/supplies.csv:2:1: warning: minimum of 'coal a' exceeds its availability: no level can meet both "
-      "unless it is extended\n" },
     { "minimum of endless capacity", "power/supplies.csv",
       "id,place,good,technology,capacity,minimum\ncoal a,a1,electricity,coal,inf,0.6\n",
       "power/supplies.csv:2:1: error: 'coal a' has no end of capacity, so a minimum above 0 has no "
