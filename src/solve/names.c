@@ -48,8 +48,20 @@ void yp_block_words(const yp_model *m, yp_resolution resolution, size_t block, c
     const yp_case *c = m->c;
     const uint32_t base = m->first[resolution] ? m->first[resolution][block] : (uint32_t)block;
     const uint32_t period = m->blocks.period[base];
+    size_t room = YP_TIME_ROOM;
     int year, month, day, minute;
     char planned[24] = "";
+    if (c->branch_count > 0 && resolution != YP_SHARED) {
+        const int written = snprintf(text, YP_TIME_ROOM, "%.60s",
+                                     c->scenarios[c->branches[m->blocks.scenario[base]].scenario].id);
+        text += written;
+        room -= (size_t)written;
+        if (resolution < YP_HORIZON) {
+            snprintf(text, room, ", ");
+            text += 2;
+            room -= 2;
+        }
+    }
     if (resolution >= YP_HORIZON) {
         *text = '\0';
         return;
@@ -57,20 +69,20 @@ void yp_block_words(const yp_model *m, yp_resolution resolution, size_t block, c
     if (c->period_count > 1 && period < c->period_count)
         snprintf(planned, sizeof planned, "%d: ", c->periods[period].year);
     if (c->time.block_step) {
-        snprintf(text, YP_TIME_ROOM, "%s%s %zu", planned,
+        snprintf(text, room, "%s%s %zu", planned,
                  resolution == YP_BASE ? "block" : yp_resolution_text(resolution), block);
         return;
     }
     yp_time_date(&c->time, m->blocks.snapshot[base], &year, &month, &day, &minute);
     if (resolution == YP_BASE)
-        snprintf(text, YP_TIME_ROOM, "%s%04d-%02d-%02d %02d:%02d", planned, year, month, day, minute / 60,
+        snprintf(text, room, "%s%04d-%02d-%02d %02d:%02d", planned, year, month, day, minute / 60,
                  minute % 60);
     else if (resolution <= YP_WEEK)
-        snprintf(text, YP_TIME_ROOM, "%s%04d-%02d-%02d", planned, year, month, day);
+        snprintf(text, room, "%s%04d-%02d-%02d", planned, year, month, day);
     else if (resolution <= YP_SEASON)
-        snprintf(text, YP_TIME_ROOM, "%s%04d-%02d", planned, year, month);
+        snprintf(text, room, "%s%04d-%02d", planned, year, month);
     else
-        snprintf(text, YP_TIME_ROOM, "%s%04d", *planned ? planned : "", year);
+        snprintf(text, room, "%s%04d", *planned ? planned : "", year);
 }
 
 static yp_owner_words component_words(const yp_case *c, uint32_t i)
