@@ -75,6 +75,15 @@ def check_pypsa(folder):
     say(near(solved(folder, case)["objective"], plan["objective"]), "the imported case says the same")
 
 
+def check_volcano(folder):
+    """The network of PyPSA's test_riskaversion.py (a week of model-energy, solar at 0.3 in one year of ten), solved by PyPSA 1.3.0."""
+    volcano = os.path.join(program.ROOT, "tests/data/pypsa/volcano.nc")
+    wanted = {0: 6943593436.768612, 0.25: 7268373939.331738, 0.5: 7543709336.505079, 0.75: 7817374381.6787815, 1: 8050575879.7335615}
+    for omega, objective in wanted.items():
+        found = solved(folder, volcano, "--risk", f"cvar:0.9,{omega}")["objective"]
+        say(near(found, objective, 1e-8), f"PyPSA's objective with omega {omega}", found)
+
+
 def write(case, name, text):
     os.makedirs(os.path.dirname(os.path.join(case, name)), exist_ok=True)
     with open(os.path.join(case, name), "w", encoding="utf-8") as file:
@@ -148,7 +157,7 @@ def check_mistakes(folder):
 
 
 def main():
-    for check in check_farmer, check_risk, check_pypsa, check_expectation, check_mistakes:
+    for check in check_farmer, check_risk, check_pypsa, check_volcano, check_expectation, check_mistakes:
         with program.workplace() as folder:
             check(folder)
     program.finish()
