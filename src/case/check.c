@@ -346,6 +346,7 @@ void yp_check_case(yp_builder *b)
     yp_check_losses(b);
     yp_check_secure(b);
     check_shocks(b);
+    yp_check_branches(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);
     yp_check_whole(b);

@@ -34,7 +34,7 @@ double yp_years_alive(const yp_emitter *e, uint32_t component)
 yp_vector yp_masked(yp_emitter *e, uint32_t component, yp_vector v, yp_resolution resolution)
 {
     const yp_model *m = e->model;
-    if (resolution == YP_HORIZON || is_always_alive(e->c, component)) return v;
+    if (resolution >= YP_HORIZON || is_always_alive(e->c, component)) return v;
     double *data = yp_vector_new(e, resolution);
     if (!data) return v;
     for (size_t b = 0; b < m->blocks.level_count[resolution]; b++)

@@ -159,7 +159,7 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
     relation how = relation_of(m, entry);
     yp_vector v = entry->value;
 
-    if (how == SAME && !v.data && !row->in_units) {
+    if (how == SAME && !v.data && !row->in_units && !entry->is_cost) {
         double value = v.offset * unit;
         for (size_t b = begin; b < end; b++) {
             rows[b * stride] = first_row + (int32_t)b;

@@ -65,7 +65,9 @@ struct yp_lag {
 typedef struct {
     uint32_t row, column;
     yp_vector value;
-    bool is_amount;         /**< an amount, which no hours multiply, whatever the row */
+    bool is_amount; /**< an amount, which no hours multiply, whatever the row */
+    bool
+        is_cost; /**< a cost, × the weight of the column in the objective ÷ the probability of its scenario */
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
                                nothing), both of the base resolution: the chain of a store, the
                                ramp of a level */

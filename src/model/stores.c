@@ -25,8 +25,7 @@ static bool is_net(const yp_emitter *e, uint32_t i)
     bool is_lossless = is_exactly(x->efficiency_in, 1) && is_exactly(x->efficiency_out, 1);
     bool is_credited = x->cost.series == x->charge_cost.series && x->cost.offset == -x->charge_cost.offset &&
                        x->cost.scale == -x->charge_cost.scale && is_same(x->cost_slope, x->charge_cost_slope);
-    if (!is_free || !is_lossless || !is_credited || isfinite(x->total_minimum) || isfinite(x->total_maximum))
-        return false;
+    if (!is_free || !is_lossless || !is_credited || yp_has_total(e, x)) return false;
     for (size_t t = 0; t < e->c->tax_count; t++)
         if (e->c->taxes[t].component == i) return false;
     for (size_t s = 0; s < e->c->step_count; s++)
@@ -135,9 +134,12 @@ static void hold_final_level(yp_emitter *e, const yp_component *x, uint32_t stor
     yp_column_template *column = &e->model->columns[stored];
     double *lower = yp_vector_new(e, YP_BASE);
     if (!lower) return;
-    size_t last = e->model->blocks.count - 1;
-    for (size_t b = 0; b <= last; b++) lower[b] = yp_vector_at(&column->lower, b);
-    lower[last] = fmax(lower[last], x->final_minimum);
+    const yp_blocks *blocks = &e->model->blocks;
+    for (size_t b = 0; b < blocks->count; b++) {
+        bool is_last = b + 1 == blocks->count || blocks->scenario[b + 1] != blocks->scenario[b];
+        lower[b] = yp_vector_at(&column->lower, b);
+        if (is_last) lower[b] = fmax(lower[b], yp_number_in(e->c, x, &x->final_minimum, blocks->scenario[b]));
+    }
     column->lower = (yp_vector){ 0, 1, lower };
 }
 
@@ -147,8 +149,12 @@ static yp_vector right_hand_side(yp_emitter *e, const yp_component *x)
     if (x->cycle != YP_CYCLE_NONE || x->initial == 0) return inflow;
     double *data = yp_vector_new(e, YP_BASE);
     if (!data) return inflow;
-    for (size_t b = 0; b < e->model->blocks.count; b++) data[b] = yp_vector_at(&inflow, b);
-    data[0] += x->initial;
+    const yp_blocks *blocks = &e->model->blocks;
+    for (size_t b = 0; b < blocks->count; b++) {
+        bool is_first = b == 0 || blocks->scenario[b - 1] != blocks->scenario[b];
+        data[b] = yp_vector_at(&inflow, b);
+        if (is_first) data[b] += yp_number_in(e->c, x, &x->initial, blocks->scenario[b]);
+    }
     return (yp_vector){ 0, 1, data };
 }
 

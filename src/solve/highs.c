@@ -295,6 +295,7 @@ static bool wants_steps(const yp_job *job, const yp_highs_solution *solution)
 static yp_status solve_by_steps(const yp_job *job, yp_highs_solution *solution)
 {
     yp_highs_options options = *job->options;
+    options.disposable = NULL; /* every round needs the program again */
     if (job->method != YP_METHOD_STEPS)
         yp_log_say(options.log, "highs", "%s: the program is solved by steps instead", solution->cause);
     if (isfinite(job->deadline)) options.time_limit = fmax(job->deadline - yp_clock(), 1e-3);

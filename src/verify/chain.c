@@ -28,17 +28,18 @@ static chain_numbers numbers_of(yp_board *board, const yp_terms *terms)
 /* The chain that a base block belongs to. */
 static uint32_t chain_of(const yp_board *board, yp_cycle cycle, uint32_t base)
 {
+    const yp_blocks *blocks = &board->plan->blocks;
     switch (cycle) {
     case YP_CYCLE_HORIZON:
-        return board->plan->blocks.cycle[base];
+        return blocks->cycle[base];
     case YP_CYCLE_PERIOD:
-        return board->plan->blocks.period[base];
+        return blocks->scenario[base] * (uint32_t)blocks->period_count + blocks->period[base];
     case YP_CYCLE_DAY:
         return board->levels[YP_DAY].parent[base];
     case YP_CYCLE_NONE:
         break;
     }
-    return 0;
+    return blocks->scenario[base];
 }
 
 /* One row: stored[b] − keep·stored[before] − step·(efficiency_in·in − out/efficiency_out − spill) =
@@ -49,7 +50,9 @@ static void check_row(yp_board *board, yp_terms *terms, const chain_numbers *num
     const double step = board->levels[terms->row->resolution].step[b];
     const double in = step * numbers->efficiency_in[b], out = step / numbers->efficiency_out[b];
     double given = step * numbers->inflow[b];
-    if (before == SIZE_MAX) given += terms->row->initial;
+    if (before == SIZE_MAX)
+        given += yp_number_in(board->c, terms->row, &terms->row->initial,
+                              board->plan->blocks.scenario[board->levels[terms->row->resolution].first[b]]);
     given = yp_side(board, given);
 
     const struct {

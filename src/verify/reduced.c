@@ -130,6 +130,7 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
         double part_size;
         cost += yp_column_cost(column, &part_size);
         size += part_size;
+        if (!is_capacity) yp_scenario_cost_add(board, column);
         if (is_capacity) {
             check_bounds(board, column);
             add_capacity(board, column);

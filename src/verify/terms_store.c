@@ -39,14 +39,18 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
 static void bound_final(const yp_board *board, yp_terms *terms)
 {
     yp_column *stored = terms->stored;
-    if (terms->row->cycle != YP_CYCLE_NONE || terms->row->final_minimum <= 0) return;
-    const size_t last = stored->count - 1;
+    if (terms->row->cycle != YP_CYCLE_NONE) return;
+    const size_t scenarios = board->plan->blocks.scenario_count, each = stored->count / scenarios;
     const double built = yp_built_level(board, stored->capacity, stored->is_energy);
-    if (yp_side(board, terms->row->final_minimum) <=
-        yp_side(board, stored->lower[last]) + yp_product(stored->lower_share[last], built))
-        return;
-    stored->lower[last] = terms->row->final_minimum;
-    stored->lower_share[last] = 0;
+    for (size_t s = 0; s < scenarios; s++) {
+        const size_t last = (s + 1) * each - 1;
+        const double least = yp_number_in(board->c, terms->row, &terms->row->final_minimum, s);
+        if (least <= 0 || yp_side(board, least) <= yp_side(board, stored->lower[last]) +
+                                                       yp_product(stored->lower_share[last], built))
+            continue;
+        stored->lower[last] = least;
+        stored->lower_share[last] = 0;
+    }
 }
 
 static void bound_flows(yp_board *board, yp_terms *terms, uint32_t capacity)
