@@ -11,26 +11,26 @@ static void *copy_array(yp_builder *b, const void *items, size_t count, size_t s
     return copy;
 }
 
-static double change_number(double number, yp_change change, double by)
+double yp_change_number(double number, yp_change change, double by)
 {
     if (change == YP_CHANGE_SET) return by;
     if (change == YP_CHANGE_ADD) return number + by;
     return by == 0 ? 0 : number * by; /* 0 × inf is 0 */
 }
 
-static void change_value(yp_value *value, const yp_shock *shock)
+void yp_change_value(yp_value *value, const yp_shock *shock)
 {
     if (shock->change == YP_CHANGE_SET) {
         *value = shock->value;
         return;
     }
-    value->offset = change_number(value->offset, shock->change, shock->value.offset);
+    value->offset = yp_change_number(value->offset, shock->change, shock->value.offset);
     if (shock->change == YP_CHANGE_FACTOR) value->scale *= shock->value.offset;
 }
 
 /* Ends of what the changed number takes; a series has those of its values. */
-static void check_range(yp_builder *b, const yp_column *column, const yp_shock *shock, yp_value value,
-                        const char *id)
+void yp_check_changed(yp_builder *b, const yp_column *column, const yp_shock *shock, yp_value value,
+                      const char *id)
 {
     const yp_range *range = column->range;
     const double *values = value.series == YP_NONE ? NULL : b->c->series[value.series].values;
@@ -54,18 +54,28 @@ void yp_apply_shock(yp_builder *b, const yp_shock *shock)
     const yp_column *column = yp_schema_find(yp_schema_of(file), shock->attribute);
     if (column->type == YP_TYPE_NUMBER) {
         double *number = yp_number_field(column, row);
-        *number = change_number(*number, shock->change, shock->value.offset);
-        check_range(b, column, shock, yp_constant(*number), id);
+        *number = yp_change_number(*number, shock->change, shock->value.offset);
+        yp_check_changed(b, column, shock, yp_constant(*number), id);
     } else {
         yp_value *value = yp_value_field(column, row);
-        change_value(value, shock);
-        check_range(b, column, shock, *value, id);
+        yp_change_value(value, shock);
+        yp_check_changed(b, column, shock, *value, id);
     }
+}
+
+/* One stochastic scenario is certain to come: none is stochastic any more. */
+static void make_certain(yp_builder *b)
+{
+    yp_case *c = b->c;
+    c->scenarios = copy_array(b, c->scenarios, c->scenario_count, sizeof *c->scenarios);
+    for (size_t i = 0; c->scenarios && i < c->scenario_count; i++)
+        if (yp_scenario_is_stochastic(&c->scenarios[i])) c->scenarios[i].kind = "named";
 }
 
 static void apply_scenario(yp_builder *b, const char *name)
 {
     const uint32_t scenario = yp_lookup(b, b->c->scenario_map, name, (yp_spot){ 0 }, "scenario");
+    if (scenario != YP_NONE && yp_scenario_is_stochastic(&b->c->scenarios[scenario])) make_certain(b);
     for (size_t i = 0; scenario != YP_NONE && i < b->c->tables->shock_count; i++)
         if (b->c->tables->shocks[i].scenario == scenario) yp_apply_shock(b, &b->c->tables->shocks[i]);
 }
@@ -97,14 +107,18 @@ yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *di
         yp_arena_free(arena);
         return YP_NO_MEMORY;
     }
-    *copy = *c;
+    *copy = c->plain ? *c->plain : *c;
     copy->arena = arena;
     yp_builder b = { .c = copy, .diag = diag };
-    copy->components = copy_array(&b, c->components, c->component_count, sizeof *c->components);
-    copy->barriers = copy_array(&b, c->barriers, c->barrier_count, sizeof *c->barriers);
+    copy->components = copy_array(&b, copy->components, c->component_count, sizeof *c->components);
+    copy->barriers = copy_array(&b, copy->barriers, c->barrier_count, sizeof *c->barriers);
     if (!b.no_memory) {
         if (changes->scenario) apply_scenario(&b, changes->scenario);
         for (size_t i = 0; i < changes->setting_count; i++) yp_apply_setting(&b, c, &changes->settings[i]);
+        if (changes->risk) {
+            copy->risk_alpha = changes->risk[0];
+            copy->risk_omega = changes->risk[1];
+        }
         for (size_t i = 0; i < changes->lift_count; i++) lift(&b, changes->lift[i]);
         for (size_t i = 0; i < changes->hold_count; i++) hold(&b, &changes->holds[i]);
         if (changes->losses) copy->losses = *changes->losses;
@@ -112,6 +126,7 @@ yp_status yp_case_apply(const yp_case *c, const yp_changes *changes, yp_diag *di
         if (changes->losses) yp_check_losses(&b);
         if (changes->secure) yp_check_secure(&b);
         if (b.error_count == 0) copy->hash = yp_case_hash(copy);
+        if (b.error_count == 0) yp_branch_case(&b);
     }
     const yp_status status = b.no_memory ? YP_NO_MEMORY : b.error_count ? YP_BAD_INPUT : YP_OK;
     if (status == YP_OK)

@@ -62,6 +62,16 @@ const yp_carried *yp_builder_carry(yp_builder *builder, const yp_carried *next, 
 uint32_t yp_builder_series(yp_builder *builder, const char *name, const double *values);
 
 /**
+ * Make the case stochastic: add a scenario that is what `other` says, built like this one but in its numbers.
+ * Add every scenario before finishing; `other` NULL: as this builder stands. Differences become shocks.
+ * The objective's constant becomes the mean of all.
+ *
+ * @param probability  of the scenario; all must add up to 1
+ * @param other        with as many components and coefficients in the same order; freed by the caller
+ */
+void yp_builder_scenario(yp_builder *builder, const char *id, double probability, const yp_builder *other);
+
+/**
  * Validate, sort and hand over the case. The builder is gone afterwards, whatever the answer.
  *
  * @return YP_OK, YP_BAD_INPUT, YP_NO_MEMORY

@@ -22,7 +22,9 @@
 
 #include <math.h>
 
-/** The levels of the time tree, fine to coarse; the words stand in tables. */
+/** The levels of the time tree, fine to coarse; the words stand in tables, but `shared`: what is decided
+ * before it is known which stochastic scenario comes, one block above them all. Used only where there are
+ * such. */
 #define YP_RESOLUTION_LIST(X) \
     X(YP_BASE, "base")        \
     X(YP_DAY, "day")          \
@@ -31,7 +33,8 @@
     X(YP_SEASON, "season")    \
     X(YP_YEAR, "year")        \
     X(YP_PERIOD, "period")    \
-    X(YP_HORIZON, "horizon")
+    X(YP_HORIZON, "horizon")  \
+    X(YP_SHARED, "shared")
 
 typedef enum {
 #define X(code, word) code,
@@ -71,11 +74,26 @@ typedef struct {
 
 /** A series on the snapshots of the horizon, joined and checked; NaN only where an empty cell was allowed. */
 typedef struct {
-    const char *name;     /**< "layer/file:column" */
-    const double *values; /**< [snapshot_count], in the unit of the file's header or unitless */
-    const char *unit;     /**< of the header; NULL if none */
-    yp_spot at;           /**< its header */
+    const char *name;         /**< "layer/file:column" */
+    const double *values;     /**< [snapshot_count], in the unit of the file's header or unitless */
+    const char *unit;         /**< of the header; NULL if none */
+    yp_spot at;               /**< its header */
+    const yp_value *branches; /**< [branch_count] NULL: a plain series. Else what it is in each stochastic
+                                 scenario: numbers and plain series, which come before it; values NULL */
 } yp_series;
+
+/** A stochastic scenario. */
+typedef struct {
+    uint32_t scenario;
+    double probability; /**< above 0; all add up to 1 */
+} yp_branch;
+
+/** A number of a component that differs by stochastic scenario; the component itself holds its mean. */
+typedef struct {
+    uint32_t component;
+    size_t field;         /**< offset of the number in yp_component */
+    const double *values; /**< [branch_count] */
+} yp_branch_number;
 
 /** Columns that begin with `_`, carried along with a row and written back; private to case. */
 typedef struct yp_carried yp_carried;
@@ -317,9 +335,10 @@ typedef struct {
 } yp_tax;
 
 typedef struct {
-    const char *id, *kind;
+    const char *id, *kind; /**< named, or stochastic */
     double probability;
     const char *name, *name_zh;
+    yp_spot at;
 } yp_scenario;
 
 typedef struct {
@@ -456,7 +475,23 @@ struct yp_case {
     yp_map *place_map, *good_map, *component_map, *step_map, *reform_map, *scenario_map;
     const struct yp_tables
         *tables; /**< the rows as read, for writing the case and applying shocks; private to case */
+
+    /* Stochastic scenarios: what differs by scenario is a series with branches, or a branch number. */
+    yp_branch *branches; /**< sorted by scenario; none: everything is known beforehand */
+    size_t branch_count;
+    const yp_branch_number *branch_numbers; /**< sorted by component, field */
+    size_t branch_number_count;
+    double risk_alpha, risk_omega; /**< share of the best outcomes that CVaR leaves out; what CVaR counts
+                                      beside the expected cost. omega 0: risk is not weighed */
+    const yp_case *plain;          /**< the case without shocks, as its tables say it; NULL: this one */
 };
+
+/** A number of a component in a stochastic scenario; `field` is one of its own. Without such scenarios, or if
+ * it does not differ: the number. */
+double yp_number_in(const yp_case *c, const yp_component *component, const double *field, size_t branch);
+
+/** Does a value have a gap anywhere, in any scenario? Not absent, and may be a series. */
+bool yp_value_has_gaps(const yp_case *c, yp_value value);
 
 /** New capacity that a run takes from elsewhere: this much is built, and paid for, no more and no less. */
 typedef struct {
@@ -484,13 +519,14 @@ yp_status yp_setting_target(const char *text, yp_spot at, yp_arena *arena, yp_di
 typedef struct {
     const char *const *lift; /**< reforms to lift; "all" lifts every one */
     size_t lift_count;
-    const char *scenario; /**< of kind named; NULL: none */
+    const char *scenario; /**< of any kind; a stochastic one becomes certain. NULL: none */
     const yp_hold *holds;
     size_t hold_count;
     const yp_setting *settings; /**< applied after the scenario, in their order */
     size_t setting_count;
     const yp_losses *losses; /**< NULL: those of the case */
     const char *secure;      /**< NULL: as the case has it */
+    const double *risk;      /**< alpha and omega instead of the case's; NULL: the case's */
 } yp_changes;
 
 /**

@@ -64,6 +64,9 @@ static void check_retirement(yp_builder *b, const yp_component *component)
     if (component->table == YP_STORE && isnan(component->hours))
         reason = "only stores with hours may be given up";
     if (component->resolution == YP_HORIZON) reason = "its level is one for all periods";
+    for (size_t s = 0; s < b->c->scenario_count; s++)
+        if (strcmp(b->c->scenarios[s].kind, "stochastic") == 0)
+            reason = "with stochastic scenarios it is not supported yet";
     if (reason) yp_error(b, component->at, "retire of '%s' has no meaning: %s", component->id, reason);
 }
 
@@ -398,6 +401,7 @@ void yp_check_case(yp_builder *b)
     yp_check_losses(b);
     yp_check_secure(b);
     check_shocks(b);
+    yp_check_branches(b);
     if (!b->no_memory && b->error_count == 0) check_nodes(b);
     check_year(b);
     yp_check_whole(b);

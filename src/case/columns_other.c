@@ -26,7 +26,7 @@ static const yp_word barrier_kinds[] = {
     { "limit", YP_BARRIER_LIMIT },       { "ratio", YP_BARRIER_RATIO },   { "schedule", YP_BARRIER_SCHEDULE },
     { "delivery", YP_BARRIER_DELIVERY }, { "closed", YP_BARRIER_CLOSED }, { NULL, 0 }
 };
-static const yp_word scenario_kinds[] = { { "named", 0 }, { NULL, 0 } };
+static const yp_word scenario_kinds[] = { { "named", 0 }, { "stochastic", 1 }, { NULL, 0 } };
 static const yp_word change_words[] = {
     { "factor", YP_CHANGE_FACTOR }, { "add", YP_CHANGE_ADD }, { "set", YP_CHANGE_SET }, { NULL, 0 }
 };
@@ -167,8 +167,8 @@ static const yp_column tax_columns[] = {
 
 static const yp_column scenario_columns[] = {
     ID(yp_scenario, "unique among scenarios"),
-    NUMBER(yp_scenario, "probability", YP_UNIT_SHARE, "", yp_range_share, probability, "of its coming"),
-    { "kind", YP_TYPE_WORD, NONE, "named", NULL, scenario_kinds, 0, YP_COLUMN_BY_HAND, "named: applied when a run asks for it" },
+    NUMBER(yp_scenario, "probability", YP_UNIT_SHARE, "", yp_range_share, probability, "of its coming; those of the stochastic scenarios add up to 1"),
+    { "kind", YP_TYPE_WORD, NONE, "named", NULL, scenario_kinds, 0, YP_COLUMN_BY_HAND, "named: applied when a run asks for it; stochastic: all of them are planned for at once, each with its probability" },
     LATER("year_from", YP_TYPE_TEXT, "", "series of another year"),
     TEXT(yp_scenario, "name", name, "what people call it"),
     TEXT(yp_scenario, "name_zh", name_zh, "the same in Chinese"),

@@ -265,13 +265,28 @@ static void read_reforms(yp_reader *r, const yp_yaml_node *node)
     r->b->reform_name_count = names ? yp_yaml_count(node) : 0;
 }
 
+/* What bad scenarios count: {alpha: 0.95, omega: 0.5}. */
+static void read_risk(yp_reader *r, const yp_yaml_node *node)
+{
+    static const char *const known[] = { "alpha", "omega", NULL };
+    static const yp_range below_one = { 0, 0.999999, "0 or more, below 1" };
+    if (!node) return;
+    yp_node_keys(r, node, "risk", known);
+    r->c->risk_alpha = yp_node_number(r, member(node, "alpha"), "risk.alpha", &below_one, 0);
+    r->c->risk_omega = yp_node_number(r, member(node, "omega"), "risk.omega", &yp_range_share, 1);
+}
+
 yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
 {
-    static const char *const known[] = {
-        "format",      "title",  "layers",   "optional_layers", "money",   "time",    "periods",
-        "aggregation", "blocks", "defaults", "regions",         "studies", "reforms", "objective_constant",
-        "network",     "secure", NULL
-    };
+    static const char *const known[] = { "format",  "title",
+                                         "layers",  "optional_layers",
+                                         "money",   "time",
+                                         "periods", "aggregation",
+                                         "blocks",  "defaults",
+                                         "regions", "studies",
+                                         "reforms", "objective_constant",
+                                         "network", "secure",
+                                         "risk",    NULL };
     const yp_yaml_node *root = yp_yaml_root(yaml);
     yp_node_keys(r, root, "case.yaml", known);
     if (yp_yaml_node_kind(root) != YP_YAML_MAPPING) return YP_BAD_INPUT;
@@ -291,6 +306,7 @@ yp_status yp_read_config(yp_reader *r, const yp_yaml *yaml)
     r->b->regions = yp_node_text(r, member(root, "regions"), "regions");
     r->b->regions_at = spot_of(r, member(root, "regions"));
     r->c->secure = yp_node_text(r, member(root, "secure"), "secure");
+    read_risk(r, member(root, "risk"));
     read_studies(r, member(root, "studies"));
     read_reforms(r, member(root, "reforms"));
     return r->b->no_memory ? YP_NO_MEMORY : YP_OK;

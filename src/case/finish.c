@@ -339,6 +339,7 @@ static void settle(yp_builder *b)
     b->tables->shock_count = b->shock_count;
     b->c->tables = b->tables;
     b->c->hash = yp_case_hash(b->c);
+    yp_branch_case(b);
 }
 
 /* A run of rows from one file shares one copy of its name: what importers give is gone after them. */

@@ -184,7 +184,8 @@ static uint64_t mix_scenarios(const hasher *h, uint64_t hash)
 {
     const yp_case *c = h->c;
     for (size_t i = 0; i < c->scenario_count; i++)
-        hash = mix_row(h, hash, YP_FILE_SCENARIOS, &c->scenarios[i]);
+        hash = mix(mix_row(h, hash, YP_FILE_SCENARIOS, &c->scenarios[i]),
+                   yp_scenario_is_stochastic(&c->scenarios[i]));
     for (size_t i = 0; i < c->tables->shock_count; i++) {
         const yp_shock *shock = &c->tables->shocks[i];
         hash = mix_row(h, mix_text(hash, c->scenarios[shock->scenario].id), YP_FILE_SHOCKS, shock);
@@ -243,6 +244,7 @@ static uint64_t mix_head(const yp_case *c, uint64_t hash)
             mix_number(mix(mix(hash, c->losses.mode), (uint64_t)c->losses.segments), c->losses.absolute),
             c->losses.relative);
     if (c->secure) hash = mix_text(hash, c->secure);
+    if (c->risk_omega > 0) hash = mix_number(mix_number(hash, c->risk_alpha), c->risk_omega);
     hash = mix_text(hash, c->region_level == YP_NONE ? NULL : c->levels[c->region_level]);
     for (size_t i = 0; i < c->layer_count; i++) hash = mix_text(hash, c->layers[i]);
     return hash;

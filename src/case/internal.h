@@ -82,6 +82,22 @@ uint32_t yp_lookup(yp_builder *b, const yp_map *map, const char *id, yp_spot at,
 
 yp_shock *yp_add_shock(yp_builder *b);
 
+/* ---- apply.c: what a shock makes of a number ---- */
+
+double yp_change_number(double number, yp_change change, double by);
+void yp_change_value(yp_value *value, const yp_shock *shock);
+/** Tell if the changed value leaves the range of its column; a series does with any of its numbers. */
+void yp_check_changed(yp_builder *b, const yp_column *column, const yp_shock *shock, yp_value value,
+                      const char *id);
+
+/* ---- branches.c: stochastic scenarios ---- */
+
+bool yp_scenario_is_stochastic(const yp_scenario *scenario);
+/** Probabilities, and what their shocks may change. Before the case is sorted. */
+void yp_check_branches(yp_builder *b);
+/** Put all stochastic scenarios into the settled case; nothing if there are none. */
+void yp_branch_case(yp_builder *b);
+
 /* ---- fields.c: fields of a row's struct by its columns ---- */
 
 /** Fill a struct with the defaults of its columns; what has no default is NaN, NULL, YP_NONE. */

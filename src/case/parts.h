@@ -66,6 +66,8 @@ typedef enum {
  *  ramp_up, ramp_down  its two sides as rows of their own, where the capacity is not fixed or is switched
  *  on_most, on_least, started, stopped, stay_on, stay_off, and part_… of relaxed ones: docs/model.md,
  * commitment
+ *  risk      excess + threshold − cost of a scenario ≥ value of all that could be served in it, one row per
+ * scenario; the model's own, in no plan
  *
  *  retirement  gone[p] − gone[p − 1] ≥ 0 for the capacity that is given up, one row per period
  *
@@ -100,7 +102,8 @@ typedef enum {
     X(YP_ROW_PART_NOW, "part_now")         \
     X(YP_ROW_PART_UP, "part_up")           \
     X(YP_ROW_PART_DOWN, "part_down")       \
-    X(YP_ROW_RETIREMENT, "retirement")
+    X(YP_ROW_RETIREMENT, "retirement")     \
+    X(YP_ROW_RISK, "risk")
 
 typedef enum {
 #define X(code, word) code,
@@ -155,6 +158,7 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     case YP_ROW_PART_UP:
     case YP_ROW_PART_DOWN:
     case YP_ROW_RETIREMENT:
+    case YP_ROW_RISK:
     case YP_ROW_COUNT:
         break;
     }

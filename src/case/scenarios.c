@@ -20,18 +20,20 @@ static yp_spot scenario_spot(const yp_case *c, uint32_t i)
 
 static void read_scenario(yp_line *line)
 {
-    static const char *const later[] = { "weather", "stochastic" };
     yp_builder *b = line->r->b;
     yp_scenario scenario = { .kind = "named" };
     yp_spot at;
     yp_line_names(line, &scenario);
     yp_line_numbers(line, &scenario);
     const char *kind = yp_line_text(line, "kind", &at);
-    for (size_t i = 0; kind && i < sizeof later / sizeof *later; i++)
-        if (strcmp(kind, later[i]) == 0)
-            yp_error(b, at, "kind is '%s': not supported yet, expected named", kind);
-    if (kind && strcmp(kind, "named") != 0 && strcmp(kind, "weather") != 0 && strcmp(kind, "stochastic") != 0)
-        yp_error(b, at, "kind is '%s': expected named", kind);
+    const bool is_later = kind && strcmp(kind, "weather") == 0,
+               is_stochastic = kind && strcmp(kind, "stochastic") == 0;
+    if (is_later)
+        yp_error(b, at, "kind is 'weather': not supported yet, expected named or stochastic");
+    else if (kind && !is_stochastic && strcmp(kind, "named") != 0)
+        yp_error(b, at, "kind is '%s': expected named or stochastic", kind);
+    if (is_stochastic) scenario.kind = "stochastic";
+    scenario.at = yp_line_spot(line);
     if (scenario.id) yp_map_add(b->known_scenarios, scenario.id, strlen(scenario.id), 0, &b->no_memory);
     if (line->is_out || !scenario.id) return;
     const uint32_t index = (uint32_t)b->c->scenario_count++;

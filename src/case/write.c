@@ -257,7 +257,9 @@ void yp_write_rows(yp_writer *w, const yp_row_list *list, const char *layer)
 
 yp_status yp_case_write(const yp_case *c, const char *folder, yp_diag *diag)
 {
-    yp_writer w = { .c = c, .folder = folder, .diag = diag, .arena = yp_arena_new(NULL) };
+    yp_writer w = {
+        .c = c->plain ? c->plain : c, .folder = folder, .diag = diag, .arena = yp_arena_new(NULL)
+    };
     if (!w.arena) return YP_NO_MEMORY;
     yp_write_config(&w);
     if (w.status == YP_OK) yp_write_tables(&w);

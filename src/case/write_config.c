@@ -140,6 +140,16 @@ static void put_periods(FILE *file, const yp_case *c)
     fputs("]\n", file);
 }
 
+static void put_risk(FILE *file, const yp_case *c)
+{
+    if (!(c->risk_omega > 0)) return;
+    fputs("risk: {alpha: ", file);
+    put_number(file, c->risk_alpha);
+    fputs(", omega: ", file);
+    put_number(file, c->risk_omega);
+    fputs("}\n", file);
+}
+
 static void put_aggregation(FILE *file, const yp_time *time)
 {
     static const char *const methods[] = {
@@ -219,6 +229,7 @@ void yp_write_config(yp_writer *w)
     put_head(out.file, w->c);
     put_time(out.file, w->c);
     put_periods(out.file, w->c);
+    put_risk(out.file, w->c);
     put_aggregation(out.file, &w->c->time);
     put_studies(out.file, w->c);
     yp_out_close(&out);

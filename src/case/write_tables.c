@@ -12,6 +12,13 @@ static const char *no_field(yp_writer *w, const yp_column *column, const void *r
     return NULL;
 }
 
+/* The kind of a scenario is read by hand. */
+static const char *scenario_text(yp_writer *w, const yp_column *column, const void *row)
+{
+    (void)w, (void)column;
+    return ((const yp_scenario *)row)->kind;
+}
+
 static bool same_layer(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b) == 0;
@@ -259,7 +266,8 @@ void yp_write_tables(yp_writer *w)
         { YP_FILE_TECHNOLOGIES, c->technologies, c->technology_count, sizeof *c->technologies, no_field, NULL,
           NULL },
         { YP_FILE_TAXES, c->taxes, c->tax_count, sizeof *c->taxes, tax_text, NULL, NULL },
-        { YP_FILE_SCENARIOS, c->scenarios, c->scenario_count, sizeof *c->scenarios, no_field, NULL, NULL },
+        { YP_FILE_SCENARIOS, c->scenarios, c->scenario_count, sizeof *c->scenarios, scenario_text, NULL,
+          NULL },
         { YP_FILE_SHOCKS, c->tables->shocks, c->tables->shock_count, sizeof *c->tables->shocks, shock_text,
           NULL, NULL },
         { YP_FILE_TARGETS, c->targets, c->target_count, sizeof *c->targets, no_field, NULL, NULL },

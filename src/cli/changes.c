@@ -49,7 +49,8 @@ yp_status yp_case_load_changed(const yp_options *options, yp_diag *diag, yp_case
                            .lift_count = options->lift_count,
                            .scenario = options->scenario,
                            .losses = options->has_losses ? &options->losses : NULL,
-                           .secure = options->secure };
+                           .secure = options->secure,
+                           .risk = options->has_risk ? options->risk : NULL };
     yp_hold *holds = NULL;
     yp_arena *arena = yp_arena_new(NULL);
     yp_setting settings[YP_LIST_ROOM];

@@ -36,6 +36,10 @@ static void count_components(const yp_case *c, yp_log *log, json_t *object)
     set_count(object, "coefficients", c->coefficient_count);
     set_count(object, "barriers", c->barrier_count);
     set_count(object, "reforms", c->reform_count);
+    for (size_t s = 0; s < c->branch_count; s++)
+        yp_log_say(log, "scenario", "%s, probability %g", c->scenarios[c->branches[s].scenario].id,
+                   c->branches[s].probability);
+    if (c->branch_count > 0) set_count(object, "stochastic_scenarios", c->branch_count);
     if (c->dropped_row_count > 0)
         yp_log_say(log, "layers", "%zu rows mention layers that are left out and were dropped",
                    c->dropped_row_count);

@@ -23,7 +23,8 @@ static double region_price(const yp_case *c, const yp_plan *plan, uint32_t regio
         if (node->good != good || c->places[node->place].region != region) continue;
         yp_price_summary price = yp_price_of(plan, n, use[n]);
         double volume = 0;
-        for (size_t b = 0; b < plan->blocks.count; b++) volume += use[n][b] * plan->blocks.sum[b];
+        for (size_t b = 0; b < plan->blocks.count; b++)
+            volume += use[n][b] * yp_block_hours(&plan->blocks, b);
         money += price.weighted_mean * volume;
         used += volume;
         plain += price.mean;

@@ -13,6 +13,7 @@ enum {
     KEY_LIFT,
     KEY_SCENARIO,
     KEY_HOLD,
+    KEY_RISK,
     KEY_METHOD,
     KEY_TOLERANCE,
     KEY_MIP_GAP,
@@ -52,6 +53,19 @@ static double number(struct argp_state *state, const char *option, const char *t
     if (end == text || *end || !(value >= low))
         argp_error(state, "--%s is '%s': expected a number, %g or more", option, text, low);
     return value;
+}
+
+/* "cvar:0.95,0.5" */
+static void parse_risk(struct argp_state *state, const char *text, double risk[2])
+{
+    char *comma = NULL, *end = NULL;
+    const bool is_cvar = strncmp(text, "cvar:", 5) == 0;
+    if (is_cvar) risk[0] = strtod(text + 5, &comma);
+    if (comma && *comma == ',') risk[1] = strtod(comma + 1, &end);
+    if (!end || *end || end == comma + 1 || !(risk[0] >= 0 && risk[0] < 1 && risk[1] >= 0 && risk[1] <= 1))
+        argp_error(state,
+                   "--risk is '%s': expected cvar:ALPHA,OMEGA, ALPHA from 0 to below 1, OMEGA from 0 to 1",
+                   text);
 }
 
 static yp_method method_of(struct argp_state *state, const char *text)
@@ -119,6 +133,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_SCENARIO:
         o->scenario = text;
         return 0;
+    case KEY_RISK:
+        parse_risk(state, text, o->risk);
+        o->has_risk = true;
+        return 0;
     case KEY_HOLD:
         o->hold = text;
         return 0;
@@ -175,11 +193,16 @@ static const struct argp_option case_options[] = {
 };
 static const struct argp_option change_options[] = {
     { "lift", KEY_LIFT, "A,B", 0, "Lift these reforms; all lifts every one", 2 },
-    { "scenario", KEY_SCENARIO, "NAME", 0, "Apply a named scenario of the case", 2 },
+    { "scenario", KEY_SCENARIO, "NAME", 0, "Apply a scenario of the case; a stochastic one becomes certain",
+      2 },
     { "losses", KEY_LOSSES, "WAY", 0,
       "Losses of links with a resistance: none, tangents:N, secants or secants:ABSOLUTE,RELATIVE", 2 },
     { "secure", KEY_SECURE, "LINKS", 0,
       "Keep every link within its limits whichever one of these is out: a selector, such as table=links", 2 },
+    { "risk", KEY_RISK, "cvar:ALPHA,OMEGA", 0,
+      "Weigh risk over stochastic scenarios: (1 - OMEGA) x expected cost + OMEGA x the mean of the worst "
+      "1 - ALPHA",
+      2 },
     { "hold", KEY_HOLD, "RESULT", 0, "Take new capacities from this result instead of choosing them", 2 },
     { 0 }
 };

@@ -33,6 +33,8 @@ typedef struct {
     const char *network; /**< export: that a result was read from */
     yp_losses losses;    /**< if has_losses */
     bool has_losses;
+    double risk[2]; /**< alpha, omega */
+    bool has_risk;
     bool has_kind; /**< three arguments: format, what is read, what is written */
     bool has_force, has_json, is_quiet, wants_duals, wants_expect, wants_columns, has_log;
     yp_solve_options solve;

@@ -153,7 +153,7 @@ static void check_series(yp_network *n)
         }
 }
 
-static yp_status read_network(const char *path, bool keeps_all, yp_diag *diag, yp_network *n)
+static yp_status read_network(const char *path, size_t scenario, bool keeps_all, yp_diag *diag, yp_network *n)
 {
     struct stat about;
     *n = (yp_network){ .diag = diag,
@@ -161,6 +161,7 @@ static yp_status read_network(const char *path, bool keeps_all, yp_diag *diag, y
                        .shown = path,
                        .name = "",
                        .keeps_all = keeps_all,
+                       .scenario = scenario,
                        .reported = NAN };
     if (!n->arena) return YP_NO_MEMORY;
     const bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
@@ -174,14 +175,14 @@ static yp_status read_network(const char *path, bool keeps_all, yp_diag *diag, y
     return status == YP_OK && n->error_count > 0 ? YP_BAD_INPUT : status;
 }
 
-yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *n)
+yp_status yp_network_read(const char *path, size_t scenario, yp_diag *diag, yp_network *n)
 {
-    return read_network(path, false, diag, n);
+    return read_network(path, scenario, false, diag, n);
 }
 
 yp_status yp_network_read_all(const char *path, yp_diag *diag, yp_network *n)
 {
-    return read_network(path, true, diag, n);
+    return read_network(path, 0, true, diag, n);
 }
 
 void yp_network_close(yp_network *n)

@@ -71,14 +71,18 @@ typedef struct {
     const char *const *snapshots;                  /**< [snapshot_count] */
     const double *objective, *stores, *generators; /**< [snapshot_count] hours */
     yp_net_table tables[YP_LIST_COUNT];
-    const yp_net_curve *curves; /**< a list */
-    size_t error_count;         /**< told so far */
+    size_t scenario;                /**< the one that is read, of as many as the file has; 0 without */
+    size_t scenario_count;          /**< 0: the file has none */
+    const char *const *scenarios;   /**< [scenario_count] */
+    const double *scenario_weights; /**< [scenario_count] probabilities */
+    const yp_net_curve *curves;     /**< a list */
+    size_t error_count;             /**< told so far */
     bool no_memory;
 } yp_network;
 
-/** Read either kind: a folder that holds buses.csv, or a netCDF file. @return YP_OK, YP_BAD_INPUT, YP_IO,
- * YP_NO_MEMORY. Close it in any case. */
-yp_status yp_network_read(const char *path, yp_diag *diag, yp_network *network);
+/** Read either kind: a folder that holds buses.csv, or a netCDF file; of a file with scenarios, which only
+ * netCDF can hold, one of them. @return YP_OK, YP_BAD_INPUT, YP_IO, YP_NO_MEMORY. Close it in any case. */
+yp_status yp_network_read(const char *path, size_t scenario, yp_diag *diag, yp_network *network);
 /** The same with everything that the files hold, for whoever writes it again. */
 yp_status yp_network_read_all(const char *path, yp_diag *diag, yp_network *network);
 void yp_network_close(yp_network *network);

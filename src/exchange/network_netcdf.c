@@ -162,22 +162,34 @@ static void read_names(const reader *r, yp_list list)
     if (names) yp_network_claim(r->n, list, names, count);
 }
 
+/* Does a variable say something for each scenario: (…, scenario, …) in place of (…, …)? */
+static bool has_scenarios(const reader *r, const char *variable, const char *before, const char *after)
+{
+    const char *const dims[] = { before, "scenario", after };
+    if (r->n->scenario_count == 0) return false;
+    return yp_netcdf_lies_on(r->file, variable, before ? dims : dims + 1, before ? 3 : 2);
+}
+
 static void read_column(const reader *r, yp_list list, const char *variable, const char *attribute)
 {
     char dimension[NAME_ROOM];
     snprintf(dimension, sizeof dimension, "%s_i", yp_list_text(list));
-    if (!yp_netcdf_is_on(r->file, variable, dimension, NULL)) {
+    const bool by_scenario = has_scenarios(r, variable, NULL, dimension);
+    if (!by_scenario && !yp_netcdf_is_on(r->file, variable, dimension, NULL)) {
         yp_network_error(r->n, whole(r), "variable '%s' lies on other dimensions: expected '%s'", variable,
                          dimension);
         return;
     }
     const size_t count = r->n->tables[list].count;
     yp_net_column column = { .name = attribute, .is_flag = yp_netcdf_is_flag(r->file, variable) };
+    const size_t all = by_scenario ? count * r->n->scenario_count : count;
     if (yp_netcdf_is_text(r->file, variable))
-        column.texts = texts_of(r, variable, count);
+        column.texts = texts_of(r, variable, all);
     else
-        column.numbers = numbers_of(r, variable, count);
+        column.numbers = numbers_of(r, variable, all);
     if (!column.texts && !column.numbers) return;
+    if (by_scenario && column.texts) column.texts += r->n->scenario * count;
+    if (by_scenario && column.numbers) column.numbers += r->n->scenario * count;
     yp_net_column *added = yp_network_add_column(r->n, list, attribute);
     if (!added) return;
     column.name = added->name;
@@ -191,20 +203,23 @@ static void read_series(const reader *r, yp_list list, const char *variable, con
     if (!r->n->keeps_all && (!known || known->use == YP_USE_NOTHING)) return; /* means nothing here */
     snprintf(names, sizeof names, "%s_i", variable);
     const size_t count = yp_netcdf_dimension(r->file, names), snapshots = r->n->snapshot_count;
-    if (count == SIZE_MAX || !yp_netcdf_is_on(r->file, variable, "snapshots", names)) {
+    const bool by_scenario = has_scenarios(r, variable, "snapshots", names);
+    if (count == SIZE_MAX || (!by_scenario && !yp_netcdf_is_on(r->file, variable, "snapshots", names))) {
         yp_network_error(r->n, whole(r),
                          "variable '%s' lies on other dimensions: expected snapshots and '%s'", variable,
                          names);
         return;
     }
     const char *const *components = texts_of(r, names, count);
-    const double *matrix = numbers_of(r, variable, count * snapshots);
+    const size_t wide = by_scenario ? count * r->n->scenario_count : count;
+    const double *matrix = numbers_of(r, variable, wide * snapshots);
+    const size_t first = by_scenario ? r->n->scenario * count : 0;
     double *values = yp_network_take(r->n, count * snapshots, sizeof *values);
     yp_net_series *series =
         components && matrix && values ? yp_network_add_series(r->n, list, attribute) : NULL;
     if (!series) return;
     for (size_t s = 0; s < snapshots; s++)
-        for (size_t i = 0; i < count; i++) values[i * snapshots + s] = matrix[s * count + i];
+        for (size_t i = 0; i < count; i++) values[i * snapshots + s] = matrix[s * wide + first + i];
     series->names = components;
     series->count = count;
     series->values = values;
@@ -264,8 +279,9 @@ static void read_variable(const reader *r, const char *variable)
 
 static void refuse_dimensions(const reader *r)
 {
-    if (yp_netcdf_dimension(r->file, "scenario") != SIZE_MAX)
-        yp_network_error(r->n, whole(r), "scenarios are not supported yet");
+    const size_t periods = yp_netcdf_dimension(r->file, "investment_periods");
+    if (periods != SIZE_MAX && periods > 0 && yp_netcdf_dimension(r->file, "scenario") != SIZE_MAX)
+        yp_network_error(r->n, whole(r), "scenarios beside investment periods are not supported yet");
     if (yp_netcdf_dimension(r->file, "buses_i") == SIZE_MAX)
         yp_network_error(r->n, whole(r), "dimension 'buses_i' is missing: expected a network");
 }
@@ -279,6 +295,22 @@ static const char *text_of_file(const reader *r, const char *name)
     return kept;
 }
 
+/* Names and probabilities. */
+static void read_scenarios(const reader *r)
+{
+    yp_network *n = r->n;
+    const size_t count = yp_netcdf_dimension(r->file, "scenario");
+    if (count == SIZE_MAX || count == 0) return;
+    if (n->keeps_all) {
+        yp_network_error(n, whole(r), "networks with scenarios cannot be written again yet");
+        return;
+    }
+    n->scenarios = texts_of(r, "scenario", count);
+    n->scenario_weights = numbers_of(r, "scenario_weight", count);
+    if (n->scenarios && n->scenario_weights) n->scenario_count = count;
+    if (n->scenario >= count) yp_network_error(n, whole(r), "the scenarios are fewer than they were");
+}
+
 static yp_status read_all(const reader *r)
 {
     char **variables = NULL;
@@ -289,6 +321,7 @@ static yp_status read_all(const reader *r)
     r->n->meta = text_of_file(r, "meta");
     r->n->crs = text_of_file(r, "crs");
     refuse_dimensions(r);
+    read_scenarios(r);
     if (r->n->error_count > 0) return YP_BAD_INPUT;
     read_snapshots(r);
     for (yp_list list = 0; list < YP_LIST_COUNT; list++) read_names(r, list);

@@ -168,7 +168,8 @@ static bool take_made(yp_mapping *m)
     return !m->n->no_memory;
 }
 
-static yp_status make_case(yp_mapping *m, yp_diag *diag, yp_case **out)
+/* Fill a builder; it is there even where mistakes were told. */
+static yp_status map_network(yp_mapping *m)
 {
     yp_mapping_refuse(m->n);
     if (!open_case(m)) return YP_NO_MEMORY;
@@ -186,17 +187,44 @@ static yp_status make_case(yp_mapping *m, yp_diag *diag, yp_case **out)
         yp_map_growth(m);
         yp_map_nominal_limits(m);
     }
-    if (!m->n->no_memory && m->n->error_count == 0) return yp_builder_finish(m->b, diag, out);
-    yp_builder_free(m->b);
-    return m->n->no_memory ? YP_NO_MEMORY : YP_BAD_INPUT;
+    if (m->n->no_memory) return YP_NO_MEMORY;
+    return m->n->error_count == 0 ? YP_OK : YP_BAD_INPUT;
+}
+
+/* One of the further scenarios, into the builder of the first. */
+static yp_status add_scenario(const char *path, size_t scenario, yp_diag *diag, const yp_mapping *first)
+{
+    yp_network network;
+    yp_status status = yp_network_read(path, scenario, diag, &network);
+    yp_mapping m = { .n = &network };
+    if (status == YP_OK) status = map_network(&m);
+    if (status == YP_OK)
+        yp_builder_scenario(first->b, network.scenarios[scenario], network.scenario_weights[scenario], m.b);
+    yp_builder_free(m.b);
+    yp_network_close(&network);
+    return status;
+}
+
+static yp_status add_scenarios(const char *path, yp_diag *diag, const yp_mapping *m)
+{
+    const yp_network *n = m->n;
+    yp_status status = YP_OK;
+    if (n->scenario_count > 0) yp_builder_scenario(m->b, n->scenarios[0], n->scenario_weights[0], NULL);
+    for (size_t s = 1; s < n->scenario_count && status == YP_OK; s++) status = add_scenario(path, s, diag, m);
+    return status;
 }
 
 yp_status yp_pypsa_read(const char *path, yp_diag *diag, yp_case **out)
 {
     yp_network network;
-    yp_status status = yp_network_read(path, diag, &network);
+    yp_status status = yp_network_read(path, 0, diag, &network);
     yp_mapping m = { .n = &network };
-    if (status == YP_OK) status = make_case(&m, diag, out);
+    if (status == YP_OK) status = map_network(&m);
+    if (status == YP_OK) status = add_scenarios(path, diag, &m);
+    if (status == YP_OK)
+        status = yp_builder_finish(m.b, diag, out);
+    else
+        yp_builder_free(m.b);
     yp_network_close(&network);
     return status;
 }

@@ -49,6 +49,12 @@ yp_status yp_pypsa_write(const yp_case *c, yp_plan *plan, const char *network, c
         yp_diag_error(diag, (yp_spot){ path, 0, 0 }, "the result has no plan: expected one with levels");
         return YP_BAD_INPUT;
     }
+    if (c->branch_count > 0) {
+        yp_diag_error(diag, (yp_spot){ path, 0, 0 },
+                      "results of stochastic scenarios cannot be written as a network yet: expected a result "
+                      "of one of them, solve --scenario NAME");
+        return YP_BAD_INPUT;
+    }
     yp_status status = find_network(c, network, diag, &source);
     if (status != YP_OK) return status;
     if (source) {

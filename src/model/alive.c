@@ -52,7 +52,7 @@ yp_vector yp_in_years(yp_emitter *e, int from_year, int to_year, yp_vector v, do
                       yp_resolution resolution)
 {
     const yp_model *m = e->model;
-    if (resolution == YP_HORIZON || always_holds(e->c, from_year, to_year)) return v;
+    if (resolution >= YP_HORIZON || always_holds(e->c, from_year, to_year)) return v;
     if (yp_vector_is(&v, otherwise)) return v;
     if (e->counting) return (yp_vector){ 0, 1, &e->offset };
     double *data = yp_vector_new(e, resolution);

@@ -1,5 +1,6 @@
 #include "model/blocks.h"
 
+#include "model/branch_blocks.h"
 #include "model/calendar.h"
 #include "model/days.h"
 
@@ -15,15 +16,17 @@ static yp_status take_base(yp_blocks *blocks, yp_arena *arena, size_t per_period
     size_t count = per_period * period_count;
     blocks->count = count;
     blocks->period_count = period_count;
+    blocks->scenario_count = 1;
     blocks->step = yp_arena_take(arena, count, sizeof(double));
     blocks->sum = yp_arena_take(arena, count, sizeof(double));
     blocks->cost = yp_arena_take(arena, count, sizeof(double));
     blocks->cycle = yp_arena_take(arena, count, sizeof(uint32_t));
     blocks->period = yp_arena_take(arena, count, sizeof(uint32_t));
     blocks->snapshot = yp_arena_take(arena, count, sizeof(uint32_t));
+    blocks->scenario = yp_arena_take(arena, count, sizeof(uint32_t));
     blocks->period_weight = yp_arena_take(arena, period_count, sizeof(double));
     bool has_all = blocks->step && blocks->sum && blocks->cost && blocks->cycle && blocks->period &&
-                   blocks->snapshot && blocks->period_weight;
+                   blocks->snapshot && blocks->scenario && blocks->period_weight;
     return has_all ? YP_OK : YP_NO_MEMORY;
 }
 
@@ -89,7 +92,7 @@ static yp_status use_explicit(const yp_case *c, yp_arena *arena, yp_blocks *bloc
 static int64_t level_number(const yp_case *c, const yp_blocks *blocks, yp_resolution level, size_t b,
                             double elapsed)
 {
-    if (level == YP_HORIZON) return 0;
+    if (level >= YP_HORIZON) return 0;
     if (level >= YP_YEAR) return blocks->period[b];
     double hours = c->time.block_step ? elapsed : blocks->snapshot[b] * c->time.step_hours;
     yp_date date = yp_date_after(&c->time, hours);
@@ -117,9 +120,12 @@ static yp_status make_level(const yp_case *c, yp_blocks *blocks, yp_resolution l
     double elapsed = 0;
     for (size_t b = 0; b < blocks->count; b++) {
         bool new_period = b > 0 && blocks->period[b] != blocks->period[b - 1];
-        if (new_period) elapsed = 0;
+        bool new_scenario = b > 0 && blocks->scenario[b] != blocks->scenario[b - 1];
+        if (new_period || new_scenario) elapsed = 0;
         int64_t number = level == YP_BASE ? (int64_t)b : level_number(c, blocks, level, b, elapsed);
-        if (b > 0 && (number != last || (level < YP_HORIZON && new_period))) count++;
+        if (b > 0 &&
+            (number != last || (level < YP_HORIZON && new_period) || (level < YP_SHARED && new_scenario)))
+            count++;
         parent[b] = count;
         last = number;
         elapsed += blocks->step[b];
@@ -140,10 +146,12 @@ static yp_status weigh_level(yp_blocks *blocks, yp_resolution level, yp_arena *a
         return YP_NO_MEMORY;
     for (size_t b = 0; b < blocks->count; b++) {
         uint32_t p = blocks->parent[level][b];
-        double weight = level == YP_HORIZON ? 1 : blocks->period_weight[blocks->period[b]];
-        blocks->hours[level][p] += blocks->sum[b];
-        blocks->weight_hours[level][p] += blocks->cost[b] * blocks->period_weight[blocks->period[b]];
-        blocks->times[level][p] = weight;
+        double of_scenario = blocks->scenario_weight[blocks->scenario[b]];
+        double weight = level >= YP_HORIZON ? 1 : blocks->period_weight[blocks->period[b]];
+        blocks->hours[level][p] += level == YP_SHARED ? yp_block_hours(blocks, b) : blocks->sum[b];
+        blocks->weight_hours[level][p] +=
+            blocks->cost[b] * blocks->period_weight[blocks->period[b]] * of_scenario;
+        blocks->times[level][p] = level == YP_SHARED ? 1 : weight * of_scenario;
         steps[p] += blocks->step[b];
     }
     if (level <= YP_DAY)
@@ -155,6 +163,7 @@ static yp_status weigh_level(yp_blocks *blocks, yp_resolution level, yp_arena *a
 static void mark_levels(const yp_case *c, bool used[YP_RESOLUTION_COUNT])
 {
     used[YP_BASE] = used[YP_YEAR] = used[YP_PERIOD] = used[YP_HORIZON] = true;
+    used[YP_SHARED] = c->branch_count > 1;
     for (size_t g = 0; g < c->good_count; g++) used[c->goods[g].resolution] = true;
     for (size_t i = 0; i < c->component_count; i++) {
         used[c->components[i].resolution] = true;
@@ -166,7 +175,8 @@ static yp_status check_fit(const yp_case *c, const yp_blocks *blocks, yp_diag *d
 {
     double hours = 0;
     size_t in_first = 0;
-    while (in_first < blocks->count && blocks->period[in_first] == 0) hours += blocks->sum[in_first++];
+    while (in_first < blocks->count && blocks->period[in_first] == 0 && blocks->scenario[in_first] == 0)
+        hours += blocks->sum[in_first++];
     if (c->time.is_partial || fabs(hours - 8760) <= 1e-6 * 8760) return YP_OK;
     yp_diag_error(diag, nowhere(c),
                   "time adds up to %.10g hours: expected 8760, a year (write `partial: yes` under time if it "
@@ -220,6 +230,7 @@ yp_status yp_blocks_make(const yp_case *c, yp_arena *arena, yp_diag *diag, yp_bl
             use_snapshots(c, (uint32_t)lround(c->time.resample_hours / c->time.step_hours), arena, &blocks);
     else
         status = use_snapshots(c, 1, arena, &blocks);
+    if (status == YP_OK) status = yp_blocks_branch(c, arena, &blocks);
     if (status != YP_OK) return status;
 
     for (size_t p = 0; p < blocks.period_count; p++)

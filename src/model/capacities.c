@@ -12,7 +12,7 @@ static uint32_t emit_built(yp_emitter *e, uint32_t i, yp_part part, double minim
                            double unit, double cost)
 {
     yp_column_template column = yp_column_of(&e->c->components[i], i, part);
-    column.resolution = YP_HORIZON;
+    column.resolution = yp_once_level(&e->model->blocks);
     column.weighing = YP_WEIGH_ONCE;
     column.lower = yp_vector_number(minimum);
     column.upper = yp_vector_number(maximum);

@@ -9,6 +9,7 @@ bool yp_cycle_is_open(yp_cycle cycle)
 /* Where two blocks lie in the same chain of a store. */
 static bool is_chained(const yp_blocks *blocks, yp_cycle cycle, size_t a, size_t b)
 {
+    if (blocks->scenario[a] != blocks->scenario[b]) return false;
     switch (cycle) {
     case YP_CYCLE_NONE:
     case YP_CYCLE_THROUGH:
@@ -70,11 +71,15 @@ static yp_chain chain_of_life(yp_emitter *e, uint32_t component)
         e->no_memory = true;
         return (yp_chain){ e->model->before[YP_CYCLE_THROUGH], e->model->after[YP_CYCLE_THROUGH] };
     }
-    size_t first = 0, last = count - 1;
-    while (first < last && !yp_is_alive_at(e, component, first)) first++;
-    while (last > first && !yp_is_alive_at(e, component, last)) last--;
-    for (size_t b = 0; b < count; b++) before[b] = b > first && b <= last ? (uint32_t)(b - 1) : YP_NONE;
-    if (last > first) before[first] = (uint32_t)last;
+    const size_t each = count / e->model->blocks.scenario_count;
+    for (size_t start = 0; start < count; start += each) {
+        size_t first = start, last = start + each - 1;
+        while (first < last && !yp_is_alive_at(e, component, first)) first++;
+        while (last > first && !yp_is_alive_at(e, component, last)) last--;
+        for (size_t b = start; b < start + each; b++)
+            before[b] = b > first && b <= last ? (uint32_t)(b - 1) : YP_NONE;
+        if (last > first) before[first] = (uint32_t)last;
+    }
     invert(count, before, after);
     return (yp_chain){ before, after };
 }

@@ -7,22 +7,28 @@ static yp_resolution finer(yp_resolution a, yp_resolution b)
 
 /* A constant that the balance sees and no plan shows: existing capacity, or the amount that a store begins
  * with. */
-static uint32_t emit_constant(yp_emitter *e, uint32_t i, double level)
+static uint32_t emit_constant(yp_emitter *e, uint32_t i, yp_resolution resolution, yp_vector level)
 {
     yp_column_template column = yp_column_of(&e->c->components[i], i, YP_PART_LEVEL);
-    column.resolution = YP_HORIZON;
+    column.resolution = resolution;
     column.weighing = YP_WEIGH_ONCE;
     column.is_given = column.is_hidden = true;
-    column.lower = column.upper = yp_vector_number(level);
+    column.lower = column.upper = level;
     return yp_emit_column(e, column);
 }
 
-/* A value in one block and zero in all others. */
-static yp_vector only_in(yp_emitter *e, yp_vector value, yp_resolution resolution, size_t block)
+/* A value in the first, or last, block of every scenario and zero in all others. */
+static yp_vector only_in(yp_emitter *e, yp_vector value, yp_resolution resolution, bool is_last)
 {
+    const yp_blocks *blocks = &e->model->blocks;
     double *data = yp_vector_new(e, resolution);
     if (!data) return value;
-    data[block] = yp_vector_at(&value, block);
+    size_t times = resolution == YP_SHARED ? 1 : blocks->scenario_count;
+    size_t each = blocks->level_count[resolution] / times;
+    for (size_t s = 0; s < times; s++) {
+        size_t block = is_last ? (s + 1) * each - 1 : s * each;
+        data[block] = yp_vector_at(&value, block);
+    }
     return (yp_vector){ 0, 1, data };
 }
 
@@ -59,8 +65,10 @@ static void emit_level_change(yp_emitter *e, const yp_coefficient *k, yp_resolut
     }
     yp_emit_amount(e, k->place, k->good, e->stored[k->component],
                    (yp_vector){ 0, 1, final ? final : &e->offset });
-    yp_emit_amount(e, k->place, k->good, emit_constant(e, k->component, x->initial),
-                   (yp_vector){ 0, 1, initial ? initial : &e->offset });
+    yp_emit_amount(
+        e, k->place, k->good,
+        emit_constant(e, k->component, YP_HORIZON, yp_vector_of_number(e, x, &x->initial, YP_HORIZON)),
+        (yp_vector){ 0, 1, initial ? initial : &e->offset });
 }
 
 /* Per capacity in every block in which the component exists; per build of a flow good once, as an amount. */
@@ -74,7 +82,7 @@ static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution 
     yp_vector value = yp_masked(e, k->component, yp_vector_of(e, k->value, of_good), of_good);
     value = yp_in_years(e, k->from_year, k->to_year, value, 0, of_good);
     if (is_build && e->c->goods[k->good].kind == YP_FLOW) {
-        if (built != YP_NONE) yp_emit_amount(e, k->place, k->good, built, only_in(e, value, of_good, 0));
+        if (built != YP_NONE) yp_emit_amount(e, k->place, k->good, built, only_in(e, value, of_good, false));
         return;
     }
     if (built != YP_NONE) yp_emit_balance(e, k->place, k->good, built, value);
@@ -82,7 +90,10 @@ static void emit_capacity(yp_emitter *e, const yp_coefficient *k, yp_resolution 
         yp_emit_balance(e, k->place, k->good, e->retired[k->component],
                         yp_vector_scale(e, value, -1, of_good));
     if (!is_build && isfinite(existing))
-        yp_emit_balance(e, k->place, k->good, emit_constant(e, k->component, existing), value);
+        yp_emit_balance(
+            e, k->place, k->good,
+            emit_constant(e, k->component, yp_once_level(&e->model->blocks), yp_vector_number(existing)),
+            value);
 }
 
 /* Per hour on, or per start: an amount, which as a rate is spread over the hours of its block. */

@@ -15,17 +15,33 @@ typedef struct {
     yp_kept_day *kept;      /* [day_count] */
 } day_set;
 
-static bool varies_within_days(const yp_series *series, const day_set *set)
+/* What a value is at a snapshot; where it differs by stochastic scenario, what is expected. */
+static double value_at(const yp_case *c, yp_value value, size_t snapshot)
+{
+    if (value.series == YP_NONE || value.scale == 0) return value.offset;
+    const yp_series *series = &c->series[value.series];
+    double number = series->branches ? 0 : series->values[snapshot];
+    for (size_t s = 0; series->branches && s < c->branch_count; s++)
+        number += c->branches[s].probability * value_at(c, series->branches[s], snapshot);
+    return value.offset + value.scale * number;
+}
+
+static bool varies_within_days(const yp_case *c, yp_value value, const day_set *set)
 {
     for (size_t d = 0; d < set->day_count; d++)
         for (size_t h = 1; h < set->hours; h++)
-            if (series->values[d * set->hours + h] != series->values[d * set->hours]) return true;
+            if (value_at(c, value, d * set->hours + h) != value_at(c, value, d * set->hours)) return true;
     return false;
 }
 
-static void add_weight(day_set *set, yp_value value, double power)
+/* The series of all scenarios count, each as much as it is likely. */
+static void add_weight(const yp_case *c, day_set *set, yp_value value, double power)
 {
-    if (value.series != YP_NONE && isfinite(power)) set->weight[value.series] += fabs(value.scale * power);
+    if (value.series == YP_NONE || !isfinite(power)) return;
+    const yp_value *branches = c->series[value.series].branches;
+    if (!branches) set->weight[value.series] += fabs(value.scale * power);
+    for (size_t s = 0; branches && s < c->branch_count; s++)
+        add_weight(c, set, branches[s], value.scale * power * c->branches[s].probability);
 }
 
 /* Power that follows each series, so that a large wind fleet counts for more than a small one. */
@@ -35,11 +51,11 @@ static void weigh_series(const yp_case *c, day_set *set)
         const yp_component *x = &c->components[i];
         if (x->is_stock) continue;
         double room = x->capacity + (isfinite(x->build_maximum) ? x->build_maximum : 0);
-        add_weight(set, x->quantity, 1);
-        add_weight(set, x->fixed, 1);
-        add_weight(set, x->inflow, 1);
-        add_weight(set, x->availability, room);
-        add_weight(set, x->minimum, room);
+        add_weight(c, set, x->quantity, 1);
+        add_weight(c, set, x->fixed, 1);
+        add_weight(c, set, x->inflow, 1);
+        add_weight(c, set, x->availability, room);
+        add_weight(c, set, x->minimum, room);
     }
     size_t length = c->time.weight_file ? strlen(c->time.weight_file) : 0;
     for (size_t s = 0; s < c->series_count; s++) {
@@ -57,14 +73,12 @@ static void judge_extremes(const yp_case *c, day_set *set, double *hourly, doubl
         const yp_component *x = &c->components[i];
         bool is_demand = x->table == YP_DEMAND && !x->is_stock && x->quantity.series != YP_NONE;
         bool is_variable = x->table == YP_SUPPLY && x->availability.series != YP_NONE &&
-                           isfinite(x->capacity) &&
-                           varies_within_days(&c->series[x->availability.series], set);
+                           isfinite(x->capacity) && varies_within_days(c, x->availability, set);
         if (!is_demand && !is_variable) continue;
         yp_value value = is_demand ? x->quantity : x->availability;
         double factor = is_demand ? 1 : -(x->capacity + (isfinite(x->build_maximum) ? x->build_maximum : 0));
-        const double *values = c->series[value.series].values;
         for (size_t h = 0; h < hours; h++) {
-            double power = factor * (value.offset + value.scale * values[h]);
+            double power = factor * value_at(c, value, h);
             hourly[h] += power;
             if (is_variable) variable[h] -= power;
         }

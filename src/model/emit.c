@@ -18,8 +18,23 @@ static void silence(yp_emitter *e, yp_column_template *t)
 uint32_t yp_emit_column(yp_emitter *e, yp_column_template column)
 {
     if (column.part != YP_PART_DISPOSED) silence(e, &column);
+    e->scenario_column_count += yp_counts_by_scenario(&column);
+    return yp_lay_column(e, column);
+}
+
+uint32_t yp_lay_column(yp_emitter *e, yp_column_template column)
+{
     if (!e->counting) e->model->columns[e->column_count] = column;
     return (uint32_t)e->column_count++;
+}
+
+void yp_add_benefit(yp_emitter *e, yp_resolution resolution, size_t block, double value)
+{
+    const yp_blocks *blocks = &e->model->blocks;
+    e->offset += value;
+    if (resolution == YP_SHARED) return;
+    size_t scenario = yp_scenario_of(blocks, resolution, block);
+    e->benefit[scenario] += value / blocks->probability[scenario];
 }
 
 static void lay_entry(yp_emitter *e, yp_entry entry)
@@ -31,6 +46,11 @@ static void lay_entry(yp_emitter *e, yp_entry entry)
 void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value)
 {
     lay_entry(e, (yp_entry){ .row = row, .column = column, .value = value });
+}
+
+void yp_emit_cost_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector cost)
+{
+    lay_entry(e, (yp_entry){ .row = row, .column = column, .value = cost, .is_cost = true });
 }
 
 void yp_emit_chain_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_chain chain, yp_vector value)

@@ -102,7 +102,7 @@ static void widened_blocks(const yp_model *m, uint32_t capacity, const yp_column
     const yp_resolution resolution = m->columns[capacity].resolution;
     *first = 0;
     *last = count_of(m, t->resolution);
-    if (resolution != YP_HORIZON) yp_block_children(m, resolution, t->resolution, b, first, last);
+    if (resolution < YP_HORIZON) yp_block_children(m, resolution, t->resolution, b, first, last);
 }
 
 /* Capacity: an entry in every bound that widens with it. */
@@ -176,7 +176,7 @@ static void fill_stripe(const expansion *x, const yp_entry *entry, int64_t base,
     relation how = relation_of(m, entry);
     yp_vector v = entry->value;
 
-    if (how == SAME && !v.data && !row->in_units) {
+    if (how == SAME && !v.data && !row->in_units && !entry->is_cost) {
         double value = v.offset * unit;
         for (size_t b = begin; b < end; b++) {
             rows[b * stride] = first_row + (int32_t)b;

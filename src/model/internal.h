@@ -23,6 +23,8 @@ typedef struct {
     uint32_t *on, *start, *stop; /**< [component_count] of what is switched */
     bool *is_two_way;            /**< [component_count] links that need two columns */
     double offset;
+    double *benefit;              /**< [scenario_count] value of all that could be served in each scenario */
+    size_t scenario_column_count; /**< columns whose cost is one of a scenario */
 } yp_emitter;
 
 /** Which base block comes before which, YP_NONE: none; and the inverse. */
@@ -33,6 +35,9 @@ typedef struct {
 /* vectors (vector.c): all of a resolution; multiplied out only where neither factor is constant */
 yp_vector yp_vector_number(double number);
 yp_vector yp_vector_of(yp_emitter *e, yp_value value, yp_resolution resolution);
+/** A number of a component, of a resolution below `shared`: a vector where it differs by scenario. */
+yp_vector yp_vector_of_number(yp_emitter *e, const yp_component *x, const double *field,
+                              yp_resolution resolution);
 yp_vector yp_vector_scale(yp_emitter *e, yp_vector v, double factor, yp_resolution resolution);
 yp_vector yp_vector_add(yp_emitter *e, yp_vector a, yp_vector b, yp_resolution resolution);
 yp_vector yp_vector_multiply(yp_emitter *e, yp_vector a, yp_vector b, yp_resolution resolution);
@@ -44,6 +49,13 @@ double *yp_vector_new(yp_emitter *e, yp_resolution resolution);
 uint32_t yp_emit_row(yp_emitter *e, yp_row_template row);
 uint32_t yp_emit_column(yp_emitter *e, yp_column_template column);
 void yp_emit_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector value);
+/** A column as it stands: of no component, never silent. */
+uint32_t yp_lay_column(yp_emitter *e, yp_column_template column);
+/** Entry of what a column costs in its scenario: a cost, × the column's weight in the objective. */
+void yp_emit_cost_entry(yp_emitter *e, uint32_t row, uint32_t column, yp_vector cost);
+/** Value of what could be served in a block of a level, × its weight there: into the offset and the
+ * scenario's own. */
+void yp_add_benefit(yp_emitter *e, yp_resolution resolution, size_t block, double value);
 /** Entry in the balance of a good at a place. */
 void yp_emit_balance(yp_emitter *e, uint32_t place, uint32_t good, uint32_t column, yp_vector value);
 /** The same for an amount that no hours multiply. */
@@ -88,7 +100,17 @@ yp_vector yp_usable_share(yp_emitter *e, uint32_t link, bool is_forward);
 /** Meshes of the links that have a reactance, as a fundamental basis (meshes.c). @return YP_OK, YP_NO_MEMORY
  */
 yp_status yp_meshes_find(const yp_case *c, yp_arena *arena, yp_mesh **meshes, size_t *count);
+void yp_emit_risk(yp_emitter *e); /* risk.c: last, it takes what all others cost */
+/** Does a run weigh risk? */
+bool yp_weighs_risk(const yp_case *c);
+/** Is the cost of a column one of a scenario, not of what is decided for all? */
+bool yp_counts_by_scenario(const yp_column_template *column);
+/** Is risk weighed over quadratic costs, which no linear row can hold? */
+bool yp_risk_is_quadratic(const yp_model *m);
 void yp_emit_steps(yp_emitter *e); /* steps.c: piecewise linear costs and values */
+
+/** Is the total of a component bounded, in any scenario? (totals.c) */
+bool yp_has_total(const yp_emitter *e, const yp_component *x);
 
 /* running.c: what ties a block to those before */
 bool yp_has_ramp(const yp_component *x);

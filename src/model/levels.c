@@ -70,11 +70,7 @@ void yp_fix_level(yp_emitter *e, yp_value value_set, yp_column_template *column)
     if (yp_is_absent(value_set)) return;
     yp_vector fixed = yp_vector_of(e, value_set, column->resolution);
     bear(e, &fixed, column);
-    bool has_gaps = false;
-    if (value_set.series != YP_NONE)
-        for (size_t s = 0; s < e->c->time.snapshot_count && !has_gaps; s++)
-            has_gaps = isnan(e->c->series[value_set.series].values[s]);
-    if (!has_gaps) {
+    if (!yp_value_has_gaps(e->c, value_set)) {
         column->lower = column->upper = fixed;
         column->is_given = true;
         column->capacity = YP_NONE;
@@ -117,18 +113,17 @@ static void emit_maker(yp_emitter *e, uint32_t i)
 }
 
 /* What could be served is a constant: Σ weight × (value × quantity + ½ value_slope × quantity²). */
-static double benefit_of_all(const yp_emitter *e, const yp_column_template *column, yp_vector quantity)
+static void add_benefit_of_all(yp_emitter *e, const yp_column_template *column, yp_vector quantity)
 {
-    if (e->counting) return 0;
+    if (e->counting) return;
     const yp_blocks *blocks = &e->model->blocks;
     const double *weight = column->weighing == YP_WEIGH_HOURS ? blocks->weight_hours[column->resolution]
                                                               : blocks->times[column->resolution];
-    double sum = 0;
     for (size_t b = 0; b < blocks->level_count[column->resolution]; b++) {
         double q = yp_vector_at(&quantity, b);
-        sum -= weight[b] * (yp_vector_at(&column->cost, b) + yp_vector_at(&column->slope, b) * q / 2) * q;
+        double value = -(yp_vector_at(&column->cost, b) + yp_vector_at(&column->slope, b) * q / 2) * q;
+        yp_add_benefit(e, column->resolution, b, weight[b] * value);
     }
-    return sum;
 }
 
 /* Demands: what is served, from minimum × quantity to quantity; what is not costs its value. */
@@ -145,7 +140,7 @@ static void emit_demand(yp_emitter *e, uint32_t i)
     } else {
         column.cost = yp_vector_scale(e, yp_vector_of(e, x->value, x->resolution), -1, x->resolution);
         column.slope = yp_vector_scale(e, yp_vector_of(e, x->value_slope, x->resolution), -1, x->resolution);
-        e->offset += benefit_of_all(e, &column, quantity);
+        add_benefit_of_all(e, &column, quantity);
     }
     column.cost = yp_taxed(e, i, column.cost, x->resolution);
     yp_fix_level(e, x->fixed, &column);

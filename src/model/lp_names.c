@@ -112,6 +112,7 @@ static const char *column_text(namer *n, const yp_column_template *t, const char
     const char *kind = yp_arena_format(n->names->arena, "%s%s", before, part_text(t->part));
     if (!kind) n->no_memory = true;
     if (n->no_memory) return "";
+    if (t->owner == YP_NONE) return whole_name(n, kind, "risk", YP_NONE);
     if (t->part == YP_PART_DISPOSED) return node_name(n, kind, t->owner);
     if (t->part == YP_PART_STEP) return whole_name(n, kind, n->m->c->steps[t->owner].id, YP_NONE);
     return component_name(n, kind, t->owner);
@@ -120,6 +121,7 @@ static const char *column_text(namer *n, const yp_column_template *t, const char
 static const char *row_text(namer *n, const yp_row_template *t)
 {
     const char *kind = kind_text(t->kind);
+    if (t->owner == YP_NONE) return whole_name(n, kind, "case", YP_NONE);
     switch (yp_row_owner_of(t->kind)) {
     case YP_OWNER_NODE:
         return node_name(n, kind, t->owner);

@@ -68,6 +68,7 @@ static void emit_all(yp_emitter *e)
     yp_emit_secure(e);
     yp_emit_ramps(e);
     yp_emit_steps(e);
+    yp_emit_risk(e);
 }
 
 /* None first, then by hours, by blocks, those that wrap last. */
@@ -102,7 +103,8 @@ static yp_status emit(yp_model *m, bool counting, yp_emitter *counts)
                                          &e.on,      &e.start,        &e.stop };
     const size_t kinds = sizeof per_component / sizeof *per_component;
     e.is_two_way = yp_arena_take(scratch, count, sizeof *e.is_two_way);
-    bool has_all = e.is_two_way != NULL;
+    e.benefit = yp_arena_take(scratch, m->blocks.scenario_count, sizeof *e.benefit);
+    bool has_all = e.is_two_way && e.benefit;
     for (size_t k = 0; k < kinds; k++) {
         *per_component[k] = yp_arena_take(scratch, count, sizeof **per_component[k]);
         has_all = has_all && *per_component[k];
@@ -209,6 +211,11 @@ yp_status yp_model_build_secured(const yp_case *c, const yp_cut *secure, size_t 
         if (!m->rows || !m->columns || !m->entries) status = YP_NO_MEMORY;
     }
     if (status == YP_OK) status = fill(m);
+    if (status == YP_OK && yp_risk_is_quadratic(m)) {
+        yp_diag_error(diag, (yp_spot){ c->folder, 0, 0 },
+                      "risk is weighed over costs with a slope: expected linear costs and values");
+        status = YP_BAD_INPUT;
+    }
     if (status == YP_OK) m->fingerprint = fingerprint_of(m);
 
     if (status == YP_OK)
@@ -236,7 +243,8 @@ yp_status yp_model_update(yp_model *m, const yp_case *c)
                             counts.entry_count != m->entry_room || counts.is_misfit))
         status = YP_INTERNAL;
     if (status == YP_OK) status = fill(m);
-    if (status == YP_OK && fingerprint_of(m) != m->fingerprint) status = YP_INTERNAL;
+    if (status == YP_OK && (fingerprint_of(m) != m->fingerprint || yp_risk_is_quadratic(m)))
+        status = YP_INTERNAL;
     return status;
 }
 

@@ -65,7 +65,9 @@ struct yp_lag {
 typedef struct {
     uint32_t row, column;
     yp_vector value;
-    bool is_amount;         /**< an amount, which no hours multiply, whatever the row */
+    bool is_amount; /**< an amount, which no hours multiply, whatever the row */
+    bool
+        is_cost; /**< a cost, × the weight of the column in the objective ÷ the probability of its scenario */
     const uint32_t *before; /**< NULL: same block. Else row b takes the column at block before[b] (YP_NONE:
                                nothing), both of the base resolution: the chain of a store, the
                                ramp of a level */
@@ -95,7 +97,7 @@ struct yp_model {
         **lag_after; /**< [lag_count][blocks.count]: the block 1, 2 … before (after) in the same
                         chain and period, open at both ends, for ramps and commitment */
     size_t lag_count;
-    yp_node *nodes;    /**< sorted by good, place */
+    yp_node *nodes; /**< sorted by good, place */
     size_t node_count;
     yp_mesh
         *meshes; /**< of the links with a reactance; the same for all cases that the model is updated to */

@@ -18,7 +18,8 @@ static double share_at(const yp_emitter *e, uint32_t i, const yp_vector *ramp, s
     const yp_component *x = &e->c->components[i];
     const yp_model *m = e->model;
     const double limit = yp_vector_at(ramp, b);
-    const bool starts = b == 0 && !isnan(x->level_before) && yp_is_alive_in(e->c, i, m->blocks.period[0]);
+    const bool starts = yp_is_first_block(&m->blocks, b) && !isnan(x->level_before) &&
+                        yp_is_alive_in(e->c, i, m->blocks.period[b]);
     if (isnan(limit) || isinf(limit) || (m->lag_before[0][b] == YP_NONE && !starts)) return INFINITY;
     return x->ramp_unit == YP_PACE_HOUR ? limit * m->blocks.step[b] : limit;
 }
@@ -37,7 +38,7 @@ static side make_side(yp_emitter *e, uint32_t i, yp_value value, double sign)
         const double limit = share_at(e, i, &ramp, b);
         share[b] = isinf(limit) ? 0 : limit;
         bound[b] = isinf(limit) ? sign * INFINITY : sign * limit * capacity;
-        if (b == 0 && !isinf(limit)) bound[b] += x->level_before;
+        if (yp_is_first_block(&e->model->blocks, b) && !isinf(limit)) bound[b] += x->level_before;
     }
     s.share = (yp_vector){ 0, 1, share };
     *(sign > 0 ? &s.upper : &s.lower) = (yp_vector){ 0, 1, bound };
@@ -106,7 +107,8 @@ static void emit_switched_side(yp_emitter *e, uint32_t i, yp_value value, double
     for (size_t b = 0; room && bound && b < e->model->blocks.count; b++) {
         const double limit = switched_limit(e, x, &ramp, change, b);
         const bool has_before = e->model->lag_before[0][b] != YP_NONE;
-        const bool starts = b == 0 && yp_is_alive_in(e->c, i, e->model->blocks.period[0]);
+        const bool starts =
+            yp_is_first_block(&e->model->blocks, b) && yp_is_alive_in(e->c, i, e->model->blocks.period[b]);
         room[b] = isinf(limit) ? 0 : (change - limit) * unit;
         bound[b] = isinf(limit) || (!has_before && !starts) ? sign * INFINITY
                    : has_before                             ? 0

@@ -16,7 +16,8 @@ size_t yp_lags_of(const yp_model *m, const yp_component *x, double time)
     }
     const double blocks = ceil(time / step - 1e-9);
     if (!(blocks > 1)) return 0;
-    return blocks - 1 < (double)m->blocks.count ? (size_t)blocks - 1 : m->blocks.count - 1;
+    const size_t each = m->blocks.count / m->blocks.scenario_count;
+    return blocks - 1 < (double)each ? (size_t)blocks - 1 : each - 1;
 }
 
 static bool follows(const yp_blocks *blocks, size_t b)

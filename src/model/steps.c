@@ -18,24 +18,22 @@ static uint32_t emit_step(yp_emitter *e, uint32_t s)
 }
 
 /* What the steps [first, last) of a demand would be worth, were all served: a constant. */
-static double benefit_of_all(yp_emitter *e, uint32_t first, uint32_t last)
+static void add_benefit_of_all(yp_emitter *e, uint32_t first, uint32_t last)
 {
-    if (e->counting) return 0;
+    if (e->counting) return;
     const uint32_t i = e->c->steps[first].component;
     const yp_component *x = &e->c->components[i];
     const yp_blocks *blocks = &e->model->blocks;
     const double *weight = x->is_stock ? blocks->times[x->resolution] : blocks->weight_hours[x->resolution];
     yp_vector quantity = yp_masked(e, i, yp_vector_of(e, x->quantity, x->resolution), x->resolution);
-    double sum = 0;
     for (size_t b = 0; b < blocks->level_count[x->resolution]; b++) {
         double left = yp_vector_at(&quantity, b);
         for (uint32_t s = first; s < last && left > 0; s++) {
             double part = fmin(left, e->c->steps[s].width);
-            sum += weight[b] * e->c->steps[s].amount * part;
+            yp_add_benefit(e, x->resolution, b, weight[b] * e->c->steps[s].amount * part);
             left -= part;
         }
     }
-    return sum;
 }
 
 /* level − Σ of what lies in its steps = 0 */
@@ -51,7 +49,7 @@ static void emit_group(yp_emitter *e, uint32_t first, uint32_t last)
                                           .upper = yp_vector_number(0) });
     yp_emit_entry(e, row, stepped_column(e, step), yp_vector_number(1));
     for (uint32_t s = first; s < last; s++) yp_emit_entry(e, row, emit_step(e, s), yp_vector_number(-1));
-    if (step->attribute == YP_STEP_VALUE) e->offset += benefit_of_all(e, first, last);
+    if (step->attribute == YP_STEP_VALUE) add_benefit_of_all(e, first, last);
 }
 
 void yp_emit_steps(yp_emitter *e)

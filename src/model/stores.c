@@ -25,8 +25,7 @@ static bool is_net(const yp_emitter *e, uint32_t i)
     bool is_lossless = is_exactly(x->efficiency_in, 1) && is_exactly(x->efficiency_out, 1);
     bool is_credited = x->cost.series == x->charge_cost.series && x->cost.offset == -x->charge_cost.offset &&
                        x->cost.scale == -x->charge_cost.scale && is_same(x->cost_slope, x->charge_cost_slope);
-    if (!is_free || !is_lossless || !is_credited || isfinite(x->total_minimum) || isfinite(x->total_maximum))
-        return false;
+    if (!is_free || !is_lossless || !is_credited || yp_has_total(e, x)) return false;
     for (size_t t = 0; t < e->c->tax_count; t++)
         if (e->c->taxes[t].component == i) return false;
     for (size_t s = 0; s < e->c->step_count; s++)
@@ -138,9 +137,11 @@ static void hold_final_level(yp_emitter *e, uint32_t i, uint32_t stored)
     yp_column_template *column = &e->model->columns[stored];
     double *lower = yp_vector_new(e, YP_BASE);
     if (!lower) return;
-    for (size_t b = 0; b < e->model->blocks.count; b++) {
+    const yp_blocks *blocks = &e->model->blocks;
+    for (size_t b = 0; b < blocks->count; b++) {
         lower[b] = yp_vector_at(&column->lower, b);
-        if (yp_chain_ends(e, i, b)) lower[b] = fmax(lower[b], x->final_minimum);
+        if (yp_chain_ends(e, i, b))
+            lower[b] = fmax(lower[b], yp_number_in(e->c, x, &x->final_minimum, blocks->scenario[b]));
     }
     column->lower = (yp_vector){ 0, 1, lower };
 }
@@ -152,8 +153,11 @@ static yp_vector right_hand_side(yp_emitter *e, uint32_t i)
     if (!yp_cycle_is_open(x->cycle) || x->initial == 0) return inflow;
     double *data = yp_vector_new(e, YP_BASE);
     if (!data) return inflow;
-    for (size_t b = 0; b < e->model->blocks.count; b++)
-        data[b] = yp_vector_at(&inflow, b) + (yp_chain_begins(e, i, b) ? x->initial : 0);
+    const yp_blocks *blocks = &e->model->blocks;
+    for (size_t b = 0; b < blocks->count; b++) {
+        data[b] = yp_vector_at(&inflow, b);
+        if (yp_chain_begins(e, i, b)) data[b] += yp_number_in(e->c, x, &x->initial, blocks->scenario[b]);
+    }
     return (yp_vector){ 0, 1, data };
 }
 

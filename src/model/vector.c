@@ -28,7 +28,8 @@ static yp_vector coarse(yp_emitter *e, yp_value value, yp_resolution resolution)
     const double *series = e->model->series[value.series];
     for (size_t b = 0; b < blocks->count; b++) {
         uint32_t p = blocks->parent[resolution][b];
-        data[p] += (value.offset + value.scale * series[b]) * blocks->sum[b] / blocks->hours[resolution][p];
+        double hours = resolution == YP_SHARED ? yp_block_hours(blocks, b) : blocks->sum[b];
+        data[p] += (value.offset + value.scale * series[b]) * hours / blocks->hours[resolution][p];
     }
     return (yp_vector){ 0, 1, data };
 }
@@ -39,6 +40,21 @@ yp_vector yp_vector_of(yp_emitter *e, yp_value value, yp_resolution resolution)
     if (e->counting) return (yp_vector){ 0, 1, &e->offset }; /* not constant; its numbers are not looked at */
     if (resolution != YP_BASE) return coarse(e, value, resolution);
     return (yp_vector){ value.offset, value.scale, e->model->series[value.series] };
+}
+
+yp_vector yp_vector_of_number(yp_emitter *e, const yp_component *x, const double *field,
+                              yp_resolution resolution)
+{
+    const yp_blocks *blocks = &e->model->blocks;
+    bool differs = false;
+    for (size_t s = 1; s < blocks->scenario_count; s++)
+        differs |= yp_number_in(e->c, x, field, s) != yp_number_in(e->c, x, field, 0);
+    if (!differs || resolution == YP_SHARED) return yp_vector_number(*field);
+    double *data = yp_vector_new(e, resolution);
+    if (!data) return (yp_vector){ 0, 1, &e->offset };
+    for (size_t b = 0; b < blocks->level_count[resolution]; b++)
+        data[b] = yp_number_in(e->c, x, field, blocks->scenario[e->model->first[resolution][b]]);
+    return (yp_vector){ 0, 1, data };
 }
 
 /* 0 × inf is 0: no capacity that is not there becomes infinite. */

@@ -39,7 +39,7 @@ static yp_status take_hours(yp_shown *s)
     s->times = yp_arena_take(s->arena, blocks->count, sizeof *s->times);
     if (!s->hours || !s->times) return YP_NO_MEMORY;
     for (size_t b = 0; b < blocks->count; b++) {
-        s->hours[b] = blocks->sum[b] / (double)blocks->period_count;
+        s->hours[b] = yp_block_hours(blocks, b) / (double)blocks->period_count;
         s->times[b] = blocks->times[YP_BASE][b] / s->years;
     }
     return YP_OK;

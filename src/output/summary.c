@@ -90,6 +90,36 @@ static double money_per_year(const yp_plan *plan, double money)
     return years > 0 ? money / years : money;
 }
 
+/* What each stochastic scenario costs, and what that means beside what is the same in all of them. */
+static json_t *scenarios(const yp_summary_source *s)
+{
+    const yp_blocks *blocks = &s->plan->blocks;
+    const double *cost = s->accounts->scenario_cost;
+    json_t *object = json_object(), *list = json_array();
+    double expected = 0, weighed = 0;
+    for (size_t k = 0; k < blocks->scenario_count; k++) {
+        json_t *one = json_object();
+        json_object_set_new(one, "id", json_string(s->c->scenarios[s->c->branches[k].scenario].id));
+        json_object_set_new(one, "probability", yp_json_number(blocks->probability[k]));
+        json_object_set_new(one, "weight", yp_json_number(blocks->scenario_weight[k]));
+        json_object_set_new(one, "cost", yp_json_number(cost[k]));
+        json_array_append_new(list, one);
+        expected += blocks->probability[k] * cost[k];
+        weighed += blocks->scenario_weight[k] * cost[k];
+    }
+    const double shared = s->plan->objective - weighed;
+    json_object_set_new(object, "list", list);
+    json_object_set_new(object, "shared_cost", yp_json_number(shared));
+    json_object_set_new(object, "expected_cost", yp_json_number(shared + expected));
+    if (s->c->risk_omega > 0 && s->c->branch_count > 1) {
+        const double at_risk = (weighed - (1 - s->c->risk_omega) * expected) / s->c->risk_omega;
+        json_object_set_new(object, "risk_alpha", yp_json_number(s->c->risk_alpha));
+        json_object_set_new(object, "risk_omega", yp_json_number(s->c->risk_omega));
+        json_object_set_new(object, "cvar", yp_json_number(at_risk));
+    }
+    return object;
+}
+
 json_t *yp_summary_make(const yp_summary_source *s)
 {
     const yp_plan *plan = s->plan;
@@ -115,6 +145,7 @@ json_t *yp_summary_make(const yp_summary_source *s)
     json_object_set_new(object, "case", yp_summary_case(s->c));
     json_object_set_new(object, "command", yp_json_text(s->command));
     json_object_set_new(object, "version", json_string(yp_version()));
+    if (s->accounts && s->c->branch_count > 0) json_object_set_new(object, "scenarios", scenarios(s));
     if (s->accounts) {
         json_object_set_new(object, "accounts", accounts(s->c, s->accounts));
         json_object_set_new(object, "accounts_residual", yp_json_number(s->accounts->residual));

@@ -16,10 +16,11 @@ double yp_amount_weight(const yp_plan *plan, yp_resolution resolution, bool is_s
 {
     const yp_blocks *blocks = &plan->blocks;
     double periods = blocks->period_count > 0 ? (double)blocks->period_count : 1;
-    if (!is_stock) return blocks->hours[resolution][b] / periods;
+    if (!is_stock) return yp_expected_hours(blocks, resolution, b) / periods;
     double hours = 0;
-    for (size_t k = 0; k < blocks->level_count[resolution]; k++) hours += blocks->hours[resolution][k];
-    return hours > 0 ? blocks->hours[resolution][b] / hours : 0;
+    for (size_t k = 0; k < blocks->level_count[resolution]; k++)
+        hours += yp_expected_hours(blocks, resolution, k);
+    return hours > 0 ? yp_expected_hours(blocks, resolution, b) / hours : 0;
 }
 
 static bool is_mean(const yp_case *c, const yp_plan_activity *activity)
@@ -36,8 +37,9 @@ double yp_amount(const yp_case *c, const yp_plan *plan, const yp_plan_activity *
     const yp_blocks *blocks = &plan->blocks;
     double sum = 0, hours = 0;
     for (size_t b = 0; b < activity->count; b++) {
-        sum += blocks->hours[activity->resolution][b] * activity->level[b];
-        hours += blocks->hours[activity->resolution][b];
+        const double weight = yp_expected_hours(blocks, activity->resolution, b);
+        sum += weight * activity->level[b];
+        hours += weight;
     }
     if (is_mean(c, activity)) return hours > 0 ? sum / hours : 0;
     return sum / (blocks->period_count > 0 ? (double)blocks->period_count : 1);
@@ -240,7 +242,7 @@ static double coefficient_at(const yp_case *c, const yp_plan *plan, const yp_por
                              yp_resolution resolution, size_t b)
 {
     if (resolution == YP_BASE) return yp_port_at(c, plan, port, b);
-    const bool counts = resolution == YP_HORIZON || yp_port_is_steady(c, port) ||
+    const bool counts = resolution >= YP_HORIZON || yp_port_is_steady(c, port) ||
                         yp_port_at(c, plan, port, base_in(&plan->blocks, resolution, b)) != 0;
     return counts ? port->coefficient.offset : 0;
 }
@@ -375,10 +377,10 @@ yp_price_summary yp_price_of(const yp_plan *plan, uint32_t node, const double *u
     double hours = 0, used = 0;
     for (size_t b = 0; b < blocks->count; b++) {
         double price = n->price[blocks->parent[n->resolution][b]];
-        double volume = use ? use[b] * blocks->sum[b] : 0;
-        summary.mean += blocks->sum[b] * price;
+        double weight = yp_block_hours(blocks, b), volume = use ? use[b] * weight : 0;
+        summary.mean += weight * price;
         summary.weighted_mean += volume * price;
-        hours += blocks->sum[b];
+        hours += weight;
         used += volume;
         if (price < summary.minimum) summary.minimum = price;
         if (price > summary.maximum) summary.maximum = price;
@@ -396,7 +398,9 @@ static double price_times_weight(const yp_case *c, const yp_plan *plan, const yp
     const yp_blocks *blocks = &plan->blocks;
     const size_t base = base_in(blocks, activity->resolution, b);
     double price = node->price[blocks->parent[node->resolution][base]];
-    double period = node->resolution == YP_HORIZON ? 1 : blocks->period_weight[blocks->period[base]];
+    double of_scenario = blocks->scenario_weight[blocks->scenario[base]];
+    double period = node->resolution >= YP_HORIZON ? 1 : blocks->period_weight[blocks->period[base]];
+    if (node->resolution != YP_SHARED) period *= of_scenario;
     if (c->goods[node->good].kind == YP_STOCK) return price * blocks->times[activity->resolution][b];
     if (node->resolution == YP_BASE) return price * blocks->weight_hours[activity->resolution][b];
     return price * blocks->hours[activity->resolution][b] * period;

@@ -132,13 +132,14 @@ static void add_amount(form *f, yp_part part, uint32_t owner, double factor)
     double *weights = activity ? weights_of(f, activity) : NULL;
     if (!weights) return;
     const bool is_held = part == YP_PART_STORED || part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT;
-    const double *hours = f->plan->blocks.hours[activity->resolution];
+    const yp_blocks *blocks = &f->plan->blocks;
     double all = 0;
-    for (size_t b = 0; b < activity->count; b++) all += hours[b];
+    for (size_t b = 0; b < activity->count; b++) all += yp_expected_hours(blocks, activity->resolution, b);
     const bool is_mean = is_held || f->c->components[owner].is_stock;
-    const double periods = f->plan->blocks.period_count > 0 ? (double)f->plan->blocks.period_count : 1;
+    const double periods = blocks->period_count > 0 ? (double)blocks->period_count : 1;
     const double share = is_mean ? (all > 0 ? 1 / all : 0) : 1 / periods;
-    for (size_t b = 0; b < activity->count; b++) weights[b] += factor * share * hours[b];
+    for (size_t b = 0; b < activity->count; b++)
+        weights[b] += factor * share * yp_expected_hours(blocks, activity->resolution, b);
 }
 
 /* `factor` × what yp_port_amount() says of the port. */

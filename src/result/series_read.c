@@ -158,15 +158,39 @@ static void weigh_level(reader *r, yp_resolution level)
     for (size_t b = 0; b < blocks->count; b++) {
         uint32_t p = blocks->parent[level][b];
         double period = blocks->period_weight[blocks->period[b]];
-        hours[p] += blocks->sum[b];
-        weight[p] += blocks->cost[b] * period;
-        times[p] = level == YP_HORIZON ? 1 : period;
+        double of_scenario = blocks->scenario_weight[blocks->scenario[b]];
+        hours[p] += level == YP_SHARED ? yp_block_hours(blocks, b) : blocks->sum[b];
+        weight[p] += blocks->cost[b] * period * of_scenario;
+        times[p] = level == YP_SHARED ? 1 : (level == YP_HORIZON ? 1 : period) * of_scenario;
         steps[p] += blocks->step[b];
     }
     for (size_t p = 0; p < count && level <= YP_DAY; p++) times[p] *= hours[p] / steps[p];
     blocks->hours[level] = hours;
     blocks->weight_hours[level] = weight;
     blocks->times[level] = times;
+}
+
+/* The scenarios of the case, as the plan weighs them; one where nothing is uncertain. */
+static void read_scenarios(reader *r)
+{
+    yp_blocks *blocks = &r->plan->blocks;
+    const size_t count = r->c->branch_count > 0 ? r->c->branch_count : 1;
+    blocks->scenario_count = count;
+    if (r->c->branch_count > 0) {
+        if (yp_netcdf_dimension(r->file, "scenario") != count || blocks->count % count != 0)
+            refuse(r, "scenario", "not as many as the case has");
+        blocks->probability = get_numbers(r, "probability", count);
+        blocks->scenario_weight = get_numbers(r, "scenario_weight", count);
+        blocks->scenario = get_indices(r, "scenario_of_block", blocks->count, count);
+        return;
+    }
+    blocks->scenario = yp_arena_take(r->plan->arena, blocks->count, sizeof *blocks->scenario);
+    blocks->probability = yp_arena_take(r->plan->arena, 1, sizeof(double));
+    blocks->scenario_weight = yp_arena_take(r->plan->arena, 1, sizeof(double));
+    if (!blocks->scenario || !blocks->probability || !blocks->scenario_weight)
+        r->status = YP_NO_MEMORY;
+    else
+        blocks->probability[0] = blocks->scenario_weight[0] = 1;
 }
 
 static void read_blocks(reader *r)
@@ -186,6 +210,7 @@ static void read_blocks(reader *r)
     blocks->cycle = get_indices(r, "cycle", count, UINT32_MAX);
     blocks->period = get_indices(r, "investment_period", count, periods);
     blocks->snapshot = get_indices(r, "snapshot", count, r->c->time.snapshot_count);
+    read_scenarios(r);
     uint32_t *kept = blocks->is_scaled ? get_indices(r, "kept", count, YP_KEPT_LOW_WIND_SUN + 1) : NULL;
     if (kept) blocks->kept = yp_arena_take(r->plan->arena, count, sizeof *blocks->kept);
     if (kept && !blocks->kept) r->status = YP_NO_MEMORY;
@@ -202,6 +227,8 @@ static void read_blocks(reader *r)
         if (level_count == SIZE_MAX) continue;
         snprintf(name, sizeof name, "%s_of_block", yp_resolution_text((yp_resolution)level));
         blocks->level_count[level] = level_count;
+        if (level != YP_SHARED && (level_count == 0 || level_count % blocks->scenario_count != 0))
+            refuse(r, name, "its blocks are not the same in every scenario");
         if (level != YP_BASE) blocks->parent[level] = get_indices(r, name, count, level_count);
         if (r->status == YP_OK) weigh_level(r, (yp_resolution)level);
     }

@@ -76,6 +76,24 @@ static void write_kept(writer *w)
                  blocks->count);
 }
 
+/* Only where something is uncertain. */
+static void write_scenarios(writer *w)
+{
+    const yp_blocks *blocks = &w->plan->blocks;
+    const size_t count = blocks->scenario_count;
+    const char **names = yp_arena_take(w->arena, count, sizeof *names);
+    if (!names) w->status = YP_NO_MEMORY;
+    if (!names || w->c->branch_count == 0) return;
+    for (size_t s = 0; s < count; s++) names[s] = w->c->scenarios[w->c->branches[s].scenario].id;
+    dimension(w, "scenario", count);
+    texts(w, "scenario", "scenario", "stochastic scenario", names);
+    numbers(w, "probability", "scenario", NULL, "1", "probability of a scenario", blocks->probability);
+    numbers(w, "scenario_weight", "scenario", NULL, "1",
+            "what the costs of a scenario count in the objective", blocks->scenario_weight);
+    integers(w, "scenario_of_block", "block", "stochastic scenario of a block", blocks->scenario,
+             blocks->count);
+}
+
 static void write_blocks(writer *w)
 {
     const yp_blocks *blocks = &w->plan->blocks;
@@ -91,6 +109,7 @@ static void write_blocks(writer *w)
     integers(w, "snapshot", "block", "first snapshot that a block stands for", blocks->snapshot,
              blocks->count);
     if (blocks->kept) write_kept(w);
+    write_scenarios(w);
     for (int level = YP_BASE + 1; level < YP_RESOLUTION_COUNT; level++) {
         char name[NAME_ROOM], dim[NAME_ROOM];
         if (blocks->level_count[level] == 0) continue;

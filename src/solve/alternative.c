@@ -1,5 +1,6 @@
 #include "solve/alternative.h"
 
+#include "model/risk.h"
 #include "solve/basis.h"
 #include "solve/collect.h"
 
@@ -8,6 +9,8 @@
 
 const char *yp_alternative_refusal(const yp_model *m)
 {
+    if (yp_risk_row(m) != YP_NONE)
+        return "risk is weighed, and the weights of the scenarios belong to the optimum: expected omega 0";
     for (size_t j = 0; j < m->column_count; j++) {
         const yp_vector *slope = &m->columns[j].slope;
         if (slope->data || slope->offset != 0)
@@ -148,7 +151,7 @@ static yp_status add_cost_row(yp_plan *plan, double dual)
     while (at < plan->plan_row_count && plan->rows[at].kind < YP_ROW_COST) at++;
     if (plan->plan_row_count > 0) memcpy(rows, plan->rows, at * sizeof *rows);
     *duals = dual;
-    rows[at] = (yp_plan_row){ YP_ROW_COST, 0, YP_HORIZON, 1, duals };
+    rows[at] = (yp_plan_row){ YP_ROW_COST, 0, yp_once_level(&plan->blocks), 1, duals };
     for (size_t k = at; k < plan->plan_row_count; k++) rows[k + 1] = plan->rows[k];
     plan->rows = rows;
     plan->plan_row_count++;

@@ -42,8 +42,8 @@ static yp_status refuse(const yp_native_job *job, const yp_native_solution *s,
 static yp_status collect(const yp_native_job *job, const yp_native_solution *s, yp_plan **out)
 {
     bool has_plan = s->has_point && s->outcome != YP_INFEASIBLE && s->outcome != YP_UNBOUNDED;
-    yp_status status = yp_plan_collect(job->model, job->layout, has_plan ? s->x : NULL,
-                                       has_plan ? s->row_dual : NULL, out);
+    yp_status status =
+        yp_plan_collect(job->model, job->layout, has_plan ? s->x : NULL, has_plan ? s->row_dual : NULL, out);
     if (status != YP_OK) return status;
     yp_plan *plan = *out;
     plan->outcome = s->outcome;

@@ -1,6 +1,7 @@
 #include "solve/collect.h"
 
 #include "case/at_blocks.h"
+#include "model/risk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +23,14 @@ static yp_status copy_blocks(const yp_blocks *from, yp_arena *arena, yp_blocks *
     to->cycle = copied(arena, from->cycle, n, sizeof(uint32_t));
     to->period = copied(arena, from->period, n, sizeof(uint32_t));
     to->snapshot = copied(arena, from->snapshot, n, sizeof(uint32_t));
+    to->scenario = copied(arena, from->scenario, n, sizeof(uint32_t));
+    to->probability = copied(arena, from->probability, from->scenario_count, sizeof(double));
+    to->scenario_weight = copied(arena, from->scenario_weight, from->scenario_count, sizeof(double));
     to->period_weight = copied(arena, from->period_weight, from->period_count, sizeof(double));
     to->kept = copied(arena, from->kept, n, sizeof *from->kept);
     bool has_all = (!from->kept || to->kept) && to->step && to->sum && to->cost && to->cycle && to->period &&
-                   to->snapshot && to->period_weight;
+                   to->snapshot && to->period_weight && to->scenario && to->probability &&
+                   to->scenario_weight;
     for (int level = 0; level < YP_RESOLUTION_COUNT; level++) {
         if (from->level_count[level] == 0) continue;
         to->parent[level] = copied(arena, from->parent[level], n, sizeof(uint32_t));
@@ -103,13 +108,39 @@ static yp_status collect_levels(const yp_model *m, const yp_layout *layout, cons
 
 /* What one unit more of a balance costs, per unit of the good in that block: see YP_ROW_LIST and
  * docs/model.md. */
-static double price_weight(const yp_model *m, const yp_row_template *row, bool is_stock, size_t b)
+static double price_weight(const yp_model *m, const yp_blocks *blocks, const yp_row_template *row,
+                           bool is_stock, size_t b)
 {
-    const yp_blocks *blocks = &m->blocks;
-    if (row->resolution == YP_HORIZON) return 1;
+    double of_scenario = blocks->scenario_weight[blocks->scenario[m->first[row->resolution][b]]];
+    if (row->resolution == YP_SHARED) return 1;
+    if (row->resolution == YP_HORIZON) return of_scenario;
     if (is_stock) return blocks->times[row->resolution][b];
     if (row->resolution == YP_BASE) return blocks->weight_hours[YP_BASE][b];
-    return blocks->period_weight[blocks->period[m->first[row->resolution][b]]];
+    return blocks->period_weight[blocks->period[m->first[row->resolution][b]]] * of_scenario;
+}
+
+/* A scenario that counts nothing has no price. */
+static double price_of(double dual, double weight)
+{
+    return weight > 0 ? dual / weight : 0;
+}
+
+/* Where risk is weighed, costs of a scenario count as its row of risk says. */
+static void weigh_scenarios(const yp_model *m, const yp_layout *layout, const double *dual, yp_blocks *blocks)
+{
+    const uint32_t row = yp_risk_row(m);
+    if (row == YP_NONE) return;
+    yp_risk_weights(m, dual + layout->row_start[row], blocks->scenario_weight);
+    for (int level = 0; level < YP_SHARED; level++)
+        for (size_t b = 0; b < blocks->level_count[level]; b++) {
+            const size_t s = yp_scenario_of(blocks, (yp_resolution)level, b);
+            const double factor = blocks->scenario_weight[s] / blocks->probability[s];
+            blocks->weight_hours[level][b] *= factor;
+            blocks->times[level][b] *= factor;
+        }
+    blocks->weight_hours[YP_SHARED][0] = 0;
+    for (size_t s = 0; s < blocks->scenario_count; s++)
+        blocks->weight_hours[YP_SHARED][0] += blocks->weight_hours[YP_HORIZON][s];
 }
 
 static yp_status collect_prices(const yp_model *m, const yp_layout *layout, const double *dual, yp_plan *plan)
@@ -124,7 +155,8 @@ static yp_status collect_prices(const yp_model *m, const yp_layout *layout, cons
         if (!price) return YP_NO_MEMORY;
         bool is_stock = m->c->goods[node->good].kind == YP_STOCK;
         for (size_t b = 0; b < count; b++)
-            price[b] = dual[layout->row_start[node->row] + (int64_t)b] / price_weight(m, row, is_stock, b);
+            price[b] = price_of(dual[layout->row_start[node->row] + (int64_t)b],
+                                price_weight(m, &plan->blocks, row, is_stock, b));
         plan->nodes[plan->plan_node_count++] =
             (yp_plan_node){ node->place, node->good, row->resolution, count, price };
     }
@@ -146,7 +178,7 @@ static yp_status collect_private_rows(const yp_model *m, const yp_layout *layout
     if (!plan->rows) return YP_NO_MEMORY;
     for (size_t r = 0; r < m->row_count; r++) {
         const yp_row_template *row = &m->rows[r];
-        if (row->kind == YP_ROW_BALANCE) continue;
+        if (row->kind == YP_ROW_BALANCE || row->kind == YP_ROW_RISK) continue;
         size_t count = m->blocks.level_count[row->resolution];
         double *copy = copied(plan->arena, dual + layout->row_start[r], count, sizeof(double));
         if (!copy) return YP_NO_MEMORY;
@@ -193,6 +225,7 @@ yp_status yp_plan_collect(const yp_model *model, const yp_layout *layout, const 
         if (!plan->cuts) status = YP_NO_MEMORY;
         if (status == YP_OK && x) status = collect_levels(model, layout, x, plan);
     }
+    if (status == YP_OK && row_dual) weigh_scenarios(model, layout, row_dual, &plan->blocks);
     if (status == YP_OK && row_dual) status = collect_prices(model, layout, row_dual, plan);
     if (status == YP_OK && row_dual) status = collect_private_rows(model, layout, row_dual, plan);
     if (status == YP_OK)

@@ -102,7 +102,8 @@ const char *yp_finder_row_unit(yp_finder *f, const yp_row_template *row)
     const yp_case *c = f->m->c;
     const bool is_amount = row->in_units || row->kind == YP_ROW_TOTAL || row->kind == YP_ROW_DELIVERY ||
                            row->kind == YP_ROW_CHAIN;
-    if (row->kind != YP_ROW_BALANCE && yp_row_owner_of(row->kind) == YP_OWNER_COMPONENT) {
+    const bool is_of_component = row->owner != YP_NONE && yp_row_owner_of(row->kind) == YP_OWNER_COMPONENT;
+    if (row->kind != YP_ROW_BALANCE && is_of_component) {
         const uint32_t good = c->components[row->owner].good;
         return is_amount && good != YP_NONE ? c->goods[good].unit : words.unit;
     }

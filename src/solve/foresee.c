@@ -31,6 +31,7 @@ static const char *against(const yp_model *model, const yp_model_size *size, con
     if (options->method == YP_METHOD_NATIVE) return NULL;
     if (options->method != YP_METHOD_AUTO) return "as asked";
     if (!is_continuous(model)) return "there are whole numbers";
+    if (model->blocks.scenario_count > 1) return "there are stochastic scenarios";
     if (options->wants_vertex) return "a vertex is wanted";
     if (has_basis) return "there is a basis to start from";
     if (size->rows + size->columns >= (options->is_study ? study_size : native_size)) return NULL;

@@ -48,33 +48,46 @@ void yp_block_words(const yp_model *m, yp_resolution resolution, size_t block, c
     const yp_case *c = m->c;
     const uint32_t base = m->first[resolution] ? m->first[resolution][block] : (uint32_t)block;
     const uint32_t period = m->blocks.period[base];
+    size_t room = YP_TIME_ROOM;
     int year, month, day, minute;
     char planned[24] = "";
-    if (resolution == YP_HORIZON) {
+    if (c->branch_count > 0 && resolution != YP_SHARED) {
+        const int written = snprintf(text, YP_TIME_ROOM, "%.60s",
+                                     c->scenarios[c->branches[m->blocks.scenario[base]].scenario].id);
+        text += written;
+        room -= (size_t)written;
+        if (resolution < YP_HORIZON) {
+            snprintf(text, room, ", ");
+            text += 2;
+            room -= 2;
+        }
+    }
+    if (resolution >= YP_HORIZON) {
         *text = '\0';
         return;
     }
     if (c->period_count > 1 && period < c->period_count)
         snprintf(planned, sizeof planned, "%d: ", c->periods[period].year);
     if (c->time.block_step) {
-        snprintf(text, YP_TIME_ROOM, "%s%s %zu", planned,
+        snprintf(text, room, "%s%s %zu", planned,
                  resolution == YP_BASE ? "block" : yp_resolution_text(resolution), block);
         return;
     }
     yp_time_date(&c->time, m->blocks.snapshot[base], &year, &month, &day, &minute);
     if (resolution == YP_BASE)
-        snprintf(text, YP_TIME_ROOM, "%s%04d-%02d-%02d %02d:%02d", planned, year, month, day, minute / 60,
+        snprintf(text, room, "%s%04d-%02d-%02d %02d:%02d", planned, year, month, day, minute / 60,
                  minute % 60);
     else if (resolution <= YP_WEEK)
-        snprintf(text, YP_TIME_ROOM, "%s%04d-%02d-%02d", planned, year, month, day);
+        snprintf(text, room, "%s%04d-%02d-%02d", planned, year, month, day);
     else if (resolution <= YP_SEASON)
-        snprintf(text, YP_TIME_ROOM, "%s%04d-%02d", planned, year, month);
+        snprintf(text, room, "%s%04d-%02d", planned, year, month);
     else
-        snprintf(text, YP_TIME_ROOM, "%s%04d", *planned ? planned : "", year);
+        snprintf(text, room, "%s%04d", *planned ? planned : "", year);
 }
 
 static yp_owner_words component_words(const yp_case *c, uint32_t i)
 {
+    if (i == YP_NONE) return (yp_owner_words){ .id = "risk", .unit = c->money };
     const yp_component *x = &c->components[i];
     return (yp_owner_words){ .id = x->id, .unit = x->level_unit, .at = x->at };
 }
@@ -130,6 +143,7 @@ const char *yp_part_verb(const yp_model *m, const yp_column_template *column)
 {
     switch (column->part) {
     case YP_PART_LEVEL: {
+        if (column->owner == YP_NONE) return "counts";
         const yp_table table = m->c->components[column->owner].table;
         return table == YP_SUPPLY   ? "gives"
                : table == YP_DEMAND ? "takes"

@@ -16,7 +16,7 @@ typedef struct {
 yp_program_place yp_row_place(const yp_model *model, const yp_layout *layout, int64_t row);
 yp_program_place yp_column_place(const yp_model *model, const yp_layout *layout, int64_t column);
 
-enum { YP_TIME_ROOM = 64 };
+enum { YP_TIME_ROOM = 128 };
 
 /** When a block is: "2022-01-14 18:00", "2022-01-14", "2022-01"; "block 17" where time has no dates; "" for
  * the whole horizon. In `text`, YP_TIME_ROOM bytes. */

@@ -22,12 +22,17 @@ typedef struct {
     bool *is_reached;     /* [good × place] something can bring the good there */
 } caution;
 
-static extent extent_of(const caution *k, yp_value value)
+static extent extent_in(const extent *series, yp_value value)
 {
     if (value.series == YP_NONE || value.scale == 0) return (extent){ value.offset, value.offset };
-    const extent *s = &k->series[value.series];
+    const extent *s = &series[value.series];
     const double a = value.offset + value.scale * s->low, b = value.offset + value.scale * s->high;
     return a <= b ? (extent){ a, b } : (extent){ b, a };
+}
+
+static extent extent_of(const caution *k, yp_value value)
+{
+    return extent_in(k->series, value);
 }
 
 static bool has_extent(extent e)
@@ -41,6 +46,13 @@ static yp_status measure_series(caution *k)
     if (!all) return YP_NO_MEMORY;
     for (size_t s = 0; s < k->c->series_count; s++) {
         all[s] = (extent){ INFINITY, -INFINITY };
+        const yp_value *branches = k->c->series[s].branches;
+        for (size_t n = 0; branches && n < k->c->branch_count; n++) {
+            const extent e = extent_in(all, branches[n]);
+            all[s].low = fmin(all[s].low, e.low);
+            all[s].high = fmax(all[s].high, e.high);
+        }
+        if (branches) continue;
         for (size_t t = 0; t < k->c->time.snapshot_count; t++) {
             const double x = k->c->series[s].values[t];
             if (x < all[s].low) all[s].low = x;
@@ -95,10 +107,14 @@ static bool is_never_available(const caution *k, const yp_component *x)
            !(x->table == YP_STORE && extent_of(k, x->charge_share).high > 0);
 }
 
-static double at_snapshot(const caution *k, yp_value value, size_t s)
+/* In a stochastic scenario, if there are any. */
+static double at_snapshot(const caution *k, yp_value value, size_t branch, size_t s)
 {
-    return value.series == YP_NONE ? value.offset
-                                   : value.offset + value.scale * k->c->series[value.series].values[s];
+    if (value.series == YP_NONE) return value.offset;
+    const yp_series *series = &k->c->series[value.series];
+    return value.offset +
+           value.scale *
+               (series->branches ? at_snapshot(k, series->branches[branch], branch, s) : series->values[s]);
 }
 
 static bool exceeds_availability(const caution *k, const yp_component *x)
@@ -106,8 +122,10 @@ static bool exceeds_availability(const caution *k, const yp_component *x)
     if (x->table == YP_DEMAND || !has_capacity(k->c, x)) return false;
     if (extent_of(k, x->minimum).high <= extent_of(k, x->availability).low) return false;
     const bool is_constant = x->minimum.series == YP_NONE && x->availability.series == YP_NONE;
-    for (size_t s = 0; s < (is_constant ? 1 : k->c->time.snapshot_count); s++)
-        if (at_snapshot(k, x->minimum, s) > at_snapshot(k, x->availability, s) + 1e-9) return true;
+    const size_t branches = k->c->branch_count > 0 ? k->c->branch_count : 1;
+    for (size_t n = 0; n < branches; n++)
+        for (size_t s = 0; s < (is_constant ? 1 : k->c->time.snapshot_count); s++)
+            if (at_snapshot(k, x->minimum, n, s) > at_snapshot(k, x->availability, n, s) + 1e-9) return true;
     return false;
 }
 

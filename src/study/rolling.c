@@ -79,6 +79,9 @@ yp_status yp_rolling_check(const yp_case *c, const yp_rolling *rolling, yp_diag 
         yp_diag_error(diag, at, "the case joins or picks hours: expected every hour, --hours all");
     if (c->period_count > 1)
         yp_diag_error(diag, at, "the case has %zu periods: expected one", c->period_count);
+    if (c->branch_count > 0)
+        yp_diag_error(diag, at,
+                      "the case has stochastic scenarios: expected one that is certain, --scenario NAME");
     if (!has_equal_steps(c))
         yp_diag_error(diag, at, "the blocks of the case differ in length or cycle: expected equal ones");
     else if (snapshots_in(c, rolling->horizon) == 0 || (overlap > 0 && snapshots_in(c, overlap) == 0))

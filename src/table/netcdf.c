@@ -193,9 +193,15 @@ bool yp_netcdf_is_flag(const yp_netcdf *file, const char *name)
 bool yp_netcdf_is_on(const yp_netcdf *file, const char *name, const char *dim0, const char *dim1)
 {
     const char *const expected[] = { dim0, dim1 };
+    return yp_netcdf_lies_on(file, name, expected, dim1 ? 2 : 1);
+}
+
+bool yp_netcdf_lies_on(const yp_netcdf *file, const char *name, const char *const *expected, size_t dim_count)
+{
     int variable, count, dims[NC_MAX_VAR_DIMS];
     if (nc_inq_varid(file->id, name, &variable) != NC_NOERR ||
-        nc_inq_var(file->id, variable, NULL, NULL, &count, dims, NULL) != NC_NOERR || count != (dim1 ? 2 : 1))
+        nc_inq_var(file->id, variable, NULL, NULL, &count, dims, NULL) != NC_NOERR ||
+        (size_t)count != dim_count)
         return false;
     for (int i = 0; i < count; i++) {
         char found[NC_MAX_NAME + 1];

@@ -45,6 +45,8 @@ bool yp_netcdf_is_text(const yp_netcdf *file, const char *variable);
 bool yp_netcdf_is_flag(const yp_netcdf *file, const char *variable);
 /** Is a variable on exactly these dimensions (dim1 NULL: one)? */
 bool yp_netcdf_is_on(const yp_netcdf *file, const char *variable, const char *dim0, const char *dim1);
+/** Is a variable on exactly these dimensions, in this order? */
+bool yp_netcdf_lies_on(const yp_netcdf *file, const char *variable, const char *const *dims, size_t count);
 /** An attribute of a variable, or of the file (variable NULL), as text (numbers too); malloc(), NULL where
  * there is none or memory runs out. */
 char *yp_netcdf_attribute(const yp_netcdf *file, const char *variable, const char *name);

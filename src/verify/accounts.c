@@ -128,6 +128,9 @@ static void book_disposal(booking *k, uint32_t n)
         double cost = price[b] * (is_stock ? level->times[b] : level->cost[b]);
         money -= (cost + hours * board->nodes[n].dual[b]) * disposed->level[b];
         spent += cost * disposed->level[b];
+        yp_scenario_add(k->board, node->resolution, b,
+                        price[b] * (is_stock ? level->times_each[b] : level->cost_each[b]) *
+                            disposed->level[b]);
     }
     k->board->cost += spent;
     k->board->scale += fabs(spent);
@@ -150,7 +153,9 @@ static bool take_books(booking *k, yp_arena *arena)
     k->books->regions = regions;
     k->books->region_count = count;
     k->books->value = yp_arena_take(arena, count, sizeof *k->books->value);
-    return k->books->value != NULL;
+    k->books->scenario_cost =
+        yp_arena_take(arena, k->board->plan->blocks.scenario_count, sizeof *k->books->scenario_cost);
+    return k->books->value && k->books->scenario_cost;
 }
 
 static void close_books(booking *k)
@@ -161,6 +166,8 @@ static void close_books(booking *k)
     for (size_t r = 0; r < books->region_count; r++)
         for (int item = 0; item < YP_ITEM_COUNT; item++) sum += books->value[r][item];
     books->scale = board->scale;
+    for (size_t s = 0; s < board->plan->blocks.scenario_count; s++)
+        books->scenario_cost[s] = board->scenario_cost[s];
     books->welfare = -board->cost + books->transfers + board->benefit;
     books->residual = fabs(sum - books->welfare) / (1 + board->scale);
 }

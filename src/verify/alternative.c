@@ -12,7 +12,7 @@ bool yp_form_open(yp_board *board)
     const yp_alternative *said = &plan->alternative;
     if (!said->expression) return true;
     yp_spot at = { said->expression, 0, 0 };
-    const double *dual = yp_dual_of(board, YP_ROW_COST, 0, YP_HORIZON, 1);
+    const double *dual = yp_dual_of(board, YP_ROW_COST, 0, yp_once_level(&plan->blocks), 1);
     board->cost_factor = -*dual;
     if (!(board->cost_factor >= 0))
         yp_spot_worse(&board->reduced,

@@ -71,7 +71,15 @@ static const double *series_at(yp_board *board, uint32_t series, yp_resolution r
     double *out = yp_arena_take(board->arena, level->count, sizeof *out);
     if (!out) return NULL;
     const yp_series *s = &board->c->series[series];
-    if (resolution == YP_BASE) {
+    if (resolution == YP_BASE && s->branches) {
+        const yp_blocks *blocks = &board->plan->blocks;
+        for (size_t b = 0; b < blocks->count; b++) {
+            const yp_value value = s->branches[blocks->scenario[b]];
+            const double *plain = value.series == YP_NONE ? NULL : series_at(board, value.series, YP_BASE);
+            if (value.series != YP_NONE && !plain) return NULL;
+            out[b] = value.offset + (plain ? yp_product(value.scale, plain[b]) : 0);
+        }
+    } else if (resolution == YP_BASE) {
         join_snapshots(&board->plan->blocks, s->values, out);
         if (board->plan->blocks.is_scaled) scale_to_year(board, s, out);
     } else {

@@ -168,6 +168,8 @@ static bool make_vectors(yp_board *board)
     board->step_memory = yp_arena_take(board->arena, 9 * count, sizeof(double));
     board->entry_memory = yp_arena_take(board->arena, 6 * count, sizeof(double));
     board->source_memory = yp_arena_take(board->arena, count, sizeof(uint32_t));
+    board->scenario_cost =
+        yp_arena_take(board->arena, board->plan->blocks.scenario_count, sizeof *board->scenario_cost);
     board->zeros = yp_arena_take(board->arena, count, sizeof(double));
     for (size_t i = 0; board->capacities && i < board->c->component_count; i++)
         for (int k = 0; k < 2; k++) {
@@ -182,7 +184,7 @@ static bool make_vectors(yp_board *board)
         board->capacities[i].retired_largest = board->capacities[i].retired + periods;
     }
     return board->capacities && board->column_memory && board->step_memory && board->entry_memory &&
-           board->source_memory && board->zeros;
+           board->source_memory && board->zeros && board->scenario_cost;
 }
 
 yp_status yp_board_open(const yp_case *c, const yp_plan *plan, yp_board *board)

@@ -28,19 +28,20 @@ static chain_numbers numbers_of(yp_board *board, const yp_terms *terms)
 /* The chain that a base block belongs to. */
 static uint32_t chain_of(const yp_board *board, yp_cycle cycle, uint32_t base)
 {
+    const yp_blocks *blocks = &board->plan->blocks;
     switch (cycle) {
     case YP_CYCLE_HORIZON:
-        return board->plan->blocks.cycle[base];
+        return blocks->cycle[base];
     case YP_CYCLE_PERIOD:
     case YP_CYCLE_RESTART:
-        return board->plan->blocks.period[base];
+        return blocks->scenario[base] * (uint32_t)blocks->period_count + blocks->period[base];
     case YP_CYCLE_DAY:
         return board->levels[YP_DAY].parent[base];
     case YP_CYCLE_THROUGH:
     case YP_CYCLE_NONE:
         break;
     }
-    return 0;
+    return blocks->scenario[base];
 }
 
 /* One row: stored[b] − keep·stored[before] − step·(efficiency_in·in − out/efficiency_out − spill) =
@@ -92,7 +93,11 @@ static void check_chain(yp_board *board, yp_terms *terms, const chain_numbers *n
         const bool is_first = b == first && exists;
         size_t before = b > chain.start ? b - 1 : SIZE_MAX;
         if (is_first) before = is_open ? SIZE_MAX : last;
-        check_row(board, terms, numbers, b, before, is_first && is_open ? terms->row->initial : 0, dual[b]);
+        const uint32_t scenario =
+            board->plan->blocks.scenario[board->levels[terms->row->resolution].first[b]];
+        const double initial =
+            is_first && is_open ? yp_number_in(board->c, terms->row, &terms->row->initial, scenario) : 0;
+        check_row(board, terms, numbers, b, before, initial, dual[b]);
     }
 }
 
@@ -142,10 +147,12 @@ bool yp_chain_ends_at(const yp_board *board, const yp_terms *terms, size_t block
 {
     const yp_resolution resolution = terms->row->resolution;
     const yp_level *level = &board->levels[resolution];
-    const uint32_t *period = board->plan->blocks.period;
+    const uint32_t *period = board->plan->blocks.period, *scenario = board->plan->blocks.scenario;
     const bool restarts = terms->row->cycle == YP_CYCLE_RESTART;
     if (!restarts && terms->row->cycle != YP_CYCLE_NONE) return false;
     if (!yp_component_is_alive(board, terms->index, resolution, block)) return false;
-    return block + 1 == level->count || !yp_component_is_alive(board, terms->index, resolution, block + 1) ||
-           (restarts && period[level->first[block]] != period[level->first[block + 1]]);
+    if (block + 1 == level->count || !yp_component_is_alive(board, terms->index, resolution, block + 1))
+        return true;
+    const uint32_t last = level->first[block], next = level->first[block + 1];
+    return scenario[last] != scenario[next] || (restarts && period[last] != period[next]);
 }

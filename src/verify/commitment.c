@@ -143,12 +143,14 @@ static double limit_of(double ramp, double change)
     return change < 1 ? 1 : INFINITY;
 }
 
-/* The right-hand side at a block: that of the state before in the first of all. */
+/* The right-hand side at a block: that of the state before in the first of all, in each scenario. */
 static double ramp_side(const switched *s, size_t b, double limit, double at_first, double sign)
 {
     if (isinf(limit)) return sign * INFINITY;
     if (follows(s->board, b)) return 0;
-    if (b > 0 || !is_beginning(s, b)) return sign * INFINITY;
+    const uint32_t *scenario = s->board->plan->blocks.scenario;
+    const bool is_first = b == 0 || scenario[b - 1] != scenario[b];
+    if (!is_first || !is_beginning(s, b)) return sign * INFINITY;
     if (!begins_on(s->row)) return 0;
     return isnan(s->row->level_before) ? sign * INFINITY : s->row->level_before + at_first;
 }

@@ -71,6 +71,13 @@ static void keep_in_force(const visitor *v, const yp_coefficient *coefficient, y
             value[f] = 0;
 }
 
+/* Is a block of a level the first of its scenario? The only one is, above all of them. */
+static bool is_first_of_scenario(const yp_board *board, yp_resolution resolution, size_t f)
+{
+    const uint32_t *first = board->levels[resolution].first, *scenario = board->plan->blocks.scenario;
+    return f == 0 || scenario[first[f]] != scenario[first[f - 1]];
+}
+
 /* Per capacity: existing and new, at every block of the good in which the component exists. Per build: new
  * only; of a flow good once, in its first block. */
 static void visit_capacity(const visitor *v, const yp_coefficient *coefficient, yp_entry *entry,
@@ -85,7 +92,8 @@ static void visit_capacity(const visitor *v, const yp_coefficient *coefficient, 
     entry->is_amount = is_build;
     yp_value_at(v->board, coefficient->value, good->resolution, value);
     for (size_t f = 0; f < v->board->levels[good->resolution].count; f++) {
-        const bool is_past = is_build && good->kind == YP_FLOW && f > 0;
+        const bool is_past =
+            is_build && good->kind == YP_FLOW && !is_first_of_scenario(v->board, good->resolution, f);
         if (is_past || !yp_component_is_alive(v->board, v->terms->index, good->resolution, f)) value[f] = 0;
     }
     keep_in_force(v, coefficient, good->resolution, value);
@@ -102,23 +110,28 @@ static void visit_capacity(const visitor *v, const yp_coefficient *coefficient, 
 static void visit_level_change(const visitor *v, const yp_coefficient *coefficient, yp_entry *entry,
                                double *value)
 {
-    if (v->terms->row->cycle != YP_CYCLE_NONE && v->terms->row->cycle != YP_CYCLE_RESTART) return;
+    const yp_component *row = v->terms->row;
+    if (row->cycle != YP_CYCLE_NONE && row->cycle != YP_CYCLE_RESTART) return;
     const bool is_yearly =
-        v->terms->row->cycle == YP_CYCLE_RESTART && v->board->c->goods[entry->good].resolution >= YP_PERIOD;
+        row->cycle == YP_CYCLE_RESTART && v->board->c->goods[entry->good].resolution >= YP_PERIOD;
     entry->column = v->terms->stored;
-    entry->given = -v->terms->row->initial;
     entry->is_amount = true;
     const yp_resolution resolution = level_of_entry(v->board, entry);
     const yp_level *level = &v->board->levels[resolution];
-    yp_value_at(v->board, coefficient->value, resolution, value);
-    for (size_t f = 0; f < level->count; f++) {
-        const uint32_t period = v->board->plan->blocks.period[level->first[f]];
-        const double years =
-            is_yearly && period < v->board->c->period_count ? v->board->c->periods[period].years : 1;
-        value[f] = yp_chain_ends_at(v->board, v->terms, f) ? -years * value[f] : 0;
+    const size_t scenarios = v->board->plan->blocks.scenario_count, each = level->count / scenarios;
+    double *all = v->board->entry_memory + v->board->plan->blocks.count;
+    yp_value_at(v->board, coefficient->value, resolution, all);
+    keep_in_force(v, coefficient, resolution, all);
+    for (size_t s = 0; s < scenarios; s++) {
+        for (size_t f = 0; f < level->count; f++) {
+            const uint32_t period = v->board->plan->blocks.period[level->first[f]];
+            const double years =
+                is_yearly && period < v->board->c->period_count ? v->board->c->periods[period].years : 1;
+            value[f] = f / each == s && yp_chain_ends_at(v->board, v->terms, f) ? -years * all[f] : 0;
+        }
+        entry->given = -yp_number_in(v->board->c, row, &row->initial, s);
+        hand_over(v, *entry);
     }
-    keep_in_force(v, coefficient, resolution, value);
-    hand_over(v, *entry);
 }
 
 static void visit_coefficient(const visitor *v, const yp_coefficient *coefficient)
@@ -225,7 +238,7 @@ static double years_at(const yp_board *board, const yp_entry *entry, uint32_t ba
     const uint32_t period = board->plan->blocks.period[base_block];
     const bool counts =
         board->c->goods[entry->good].resolution >= YP_PERIOD && period < board->c->period_count;
-    return counts && level_of_entry(board, entry) != YP_HORIZON ? board->c->periods[period].years : 1;
+    return counts && level_of_entry(board, entry) < YP_HORIZON ? board->c->periods[period].years : 1;
 }
 
 /* What one unit of the column counts in the balance. */

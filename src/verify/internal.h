@@ -10,14 +10,15 @@
 /** One level of the time tree, re-derived from the base blocks and their parents. Arrays are [count] but
  * `parent`. */
 typedef struct {
-    size_t count;            /**< 0: the plan does not use it */
-    const uint32_t *parent;  /**< [blocks.count] */
-    const uint32_t *first;   /**< first base block */
-    const double *hours;     /**< Σ sum of its base blocks */
-    const double *step;      /**< Σ step */
-    const double *cost;      /**< Σ cost × period weight: weight of a rate in the objective */
-    const double *times;     /**< weight of an amount in the objective */
-    const double *flow_dual; /**< dual of a flow good's row ÷ its price */
+    size_t count;                         /**< 0: the plan does not use it */
+    const uint32_t *parent;               /**< [blocks.count] */
+    const uint32_t *first;                /**< first base block */
+    const double *hours;                  /**< Σ sum of its base blocks */
+    const double *step;                   /**< Σ step */
+    const double *cost;                   /**< Σ cost × period weight: weight of a rate in the objective */
+    const double *times;                  /**< weight of an amount in the objective */
+    const double *cost_each, *times_each; /**< the same, were its scenario certain */
+    const double *flow_dual;              /**< dual of a flow good's row ÷ its price */
     const double *mean; /**< [blocks.count] share of a base block in the mean over its block of this level */
 } yp_level;
 
@@ -110,6 +111,8 @@ typedef struct {
     const double *zeros;           /**< [blocks.count] duals of rows that the plan does not have */
     size_t activities_seen, rows_seen;
     yp_spotted row, bound, reduced; /**< worst so far */
+    double *scenario_cost; /**< [scenario_count] what a scenario costs, were it certain: all but what is the
+                              same in every one */
     double cost, dual_bound, scale;
     double cost_factor; /**< of all costs in the dual bound: 1; 0 for a ray that proves a case infeasible;
                          * minus the dual of the cost's row in an alternative */
@@ -136,6 +139,7 @@ typedef struct {
     bool is_amount;        /**< a stock: its level is not multiplied by hours */
     const double *level;   /**< [count] */
     const double *weight;  /**< [count] of cost and slope in the objective */
+    const double *each;    /**< [count] the same, were its scenario certain */
     double *cost, *slope;  /**< [count] all that is paid per unit of level: resources, tariffs, taxes */
     double *lower, *upper; /**< [count] with existing capacity */
     double *lower_share, *upper_share; /**< [count] per unit of new capacity */
@@ -380,6 +384,17 @@ void yp_column_check(yp_board *board, const yp_column *column);
 void yp_columns_check(yp_board *board, yp_terms *terms);
 /** The part of new capacity in the dual bound, after every component. */
 void yp_capacities_check(yp_board *board);
+
+/* risk.c */
+/** Are the weights of the scenarios what risk allows? A complaint, or NULL. */
+const char *yp_risk_complaint(const yp_case *c, const yp_blocks *blocks);
+/** Add cost[b] × level[b] + ½·slope[b]·level[b]² of a column to the costs of the scenarios. */
+void yp_scenario_cost_add(yp_board *board, const yp_column *column);
+/** Add a number that belongs to a block of a level, × its weight were the scenario certain. */
+void yp_scenario_add(yp_board *board, yp_resolution resolution, size_t block, double money);
+/** The cost that the plan minimises, after every component: `cost` so far counts scenarios by their weights.
+ */
+double yp_risk_cost(const yp_board *board);
 
 /* worst.c */
 /** Keep the worse of two; what is not a number is worst. */

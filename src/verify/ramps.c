@@ -20,12 +20,19 @@ static bool follows(const yp_board *board, size_t b)
     return b > 0 && blocks->cycle[b - 1] == blocks->cycle[b] && blocks->period[b - 1] == blocks->period[b];
 }
 
+/* Is a block the first of all, in its stochastic scenario? */
+static bool begins(const yp_board *board, size_t b)
+{
+    const uint32_t *scenario = board->plan->blocks.scenario;
+    return b == 0 || scenario[b - 1] != scenario[b];
+}
+
 /* What a unit of capacity may change by to reach block b; INFINITY: anything. */
 static double share_of(const yp_board *board, const ramp *r, const double *limit, size_t b)
 {
     const yp_component *row = r->terms->row;
-    const bool is_first =
-        b == 0 && !isnan(row->level_before) && yp_component_is_alive(board, r->terms->index, YP_BASE, 0);
+    const bool is_first = begins(board, b) && !isnan(row->level_before) &&
+                          yp_component_is_alive(board, r->terms->index, YP_BASE, b);
     if (isnan(limit[b]) || (!is_first && !follows(board, b))) return INFINITY;
     return row->ramp_unit == YP_PACE_BLOCK ? limit[b] : limit[b] * board->plan->blocks.step[b];
 }
@@ -73,7 +80,8 @@ static void check_rows(yp_board *board, const ramp *r, yp_row_kind kind)
     for (size_t b = 0; b < count; b++) {
         double largest = 0, sum = change_at(board, r, b, dual[b], &largest);
         const double up = share_of(board, r, r->up, b), down = share_of(board, r, r->down, b);
-        const double before = b == 0 && !isnan(r->terms->row->level_before) ? r->terms->row->level_before : 0;
+        const double before =
+            begins(board, b) && !isnan(r->terms->row->level_before) ? r->terms->row->level_before : 0;
         if (kind == YP_ROW_RAMP_UP) sum += new_capacity(board, r, -up, dual[b], &largest);
         if (kind == YP_ROW_RAMP_DOWN) sum += new_capacity(board, r, down, dual[b], &largest);
         const double lower = kind == YP_ROW_RAMP_UP ? -INFINITY : before - yp_product(down, existing);

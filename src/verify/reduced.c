@@ -135,7 +135,9 @@ void yp_columns_check(yp_board *board, yp_terms *terms)
         double part_size;
         cost += yp_column_cost(column, &part_size);
         size += part_size;
-        if (column->part == YP_PART_RETIRED) {
+        const bool is_retired = column->part == YP_PART_RETIRED;
+        if (!is_capacity && !is_retired) yp_scenario_cost_add(board, column);
+        if (is_retired) {
             check_bounds(board, column);
             yp_retirement_add(board, column);
         } else if (is_capacity) {

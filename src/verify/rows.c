@@ -79,12 +79,21 @@ static void add_part(yp_board *board, part_of_row part, yp_resolution resolution
     }
 }
 
+static bool has_total(const yp_board *board, const yp_component *row)
+{
+    for (size_t s = 0; s < board->plan->blocks.scenario_count; s++)
+        if (isfinite(yp_number_in(board->c, row, &row->total_minimum, s)) ||
+            isfinite(yp_number_in(board->c, row, &row->total_maximum, s)))
+            return true;
+    return false;
+}
+
 void yp_total_check(yp_board *board, yp_terms *terms)
 {
     const yp_component *row = terms->row;
     if (!terms->main) return;
     const bool has_row = yp_plan_row_find(board->plan, YP_ROW_TOTAL, terms->index);
-    if (!has_row && !isfinite(row->total_minimum) && !isfinite(row->total_maximum)) return;
+    if (!has_row && !has_total(board, row)) return;
 
     const yp_resolution per = row->total_per;
     const size_t count = board->levels[per].count;
@@ -95,9 +104,13 @@ void yp_total_check(yp_board *board, yp_terms *terms)
     const double factor = per == YP_YEAR ? board->plan->blocks.year_share : 1;
     for (size_t r = 0; r < count; r++) {
         const bool is_alive = yp_component_is_alive(board, terms->index, per, r);
-        const double lower = is_alive ? factor * row->total_minimum : -INFINITY;
+        const size_t scenario =
+            per == YP_SHARED ? 0 : board->plan->blocks.scenario[board->levels[per].first[r]];
+        const double least = yp_number_in(board->c, row, &row->total_minimum, scenario),
+                     most = yp_number_in(board->c, row, &row->total_maximum, scenario);
+        const double lower = is_alive ? factor * least : -INFINITY;
         const yp_spotted where = { .at = YP_AT_ROW, .kind = YP_ROW_TOTAL, .owner = terms->index, .block = r };
-        yp_row_check(board, sum[r], largest[r], lower, factor * row->total_maximum, dual[r], where);
+        yp_row_check(board, sum[r], largest[r], lower, factor * most, dual[r], where);
     }
 }
 
@@ -187,6 +200,8 @@ static void check_disposal(yp_board *board, uint32_t n)
         check->sum[b] -= hours * x;
         check->largest[b] = fmax(check->largest[b], fabs(hours * x));
         board->cost += cost * x;
+        yp_scenario_add(board, node->resolution, b,
+                        price[b] * (is_stock ? level->times_each[b] : level->cost_each[b]) * x);
         board->scale += fabs(cost * x);
         where.block = b;
         where.size = -x;

@@ -33,6 +33,7 @@ static bool make_column(yp_board *board, const stepped *s, uint32_t index, yp_co
                         .is_amount = level->is_amount,
                         .level = levels,
                         .weight = level->weight,
+                        .each = level->each,
                         .capacity = YP_NONE };
     double **vectors[] = { &out->cost,        &out->lower, &out->upper,  &out->lower_share,
                            &out->upper_share, &out->worth, &out->largest };
@@ -71,6 +72,7 @@ static void check_group(yp_board *board, const stepped *s, yp_row_kind kind, dou
         add_to_row(s, &column, -1);
         *cost += yp_column_cost(&column, &part_size);
         *size += part_size;
+        yp_scenario_cost_add(board, &column);
         yp_column_check(board, &column);
     }
     for (size_t b = 0; b < s->column->count; b++) {

@@ -13,7 +13,7 @@ bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolut
 {
     const yp_component *row = &board->c->components[component];
     const yp_blocks *blocks = &board->plan->blocks;
-    if (resolution != YP_HORIZON) {
+    if (resolution < YP_HORIZON) {
         const yp_level *level = &board->levels[resolution];
         return is_alive_in(board, row, blocks->period[level->first[block]]);
     }
@@ -25,7 +25,7 @@ bool yp_component_is_alive(const yp_board *board, uint32_t component, yp_resolut
 bool yp_years_are_at(const yp_board *board, int from_year, int to_year, yp_resolution resolution,
                      size_t block)
 {
-    if (resolution == YP_HORIZON) return true;
+    if (resolution >= YP_HORIZON) return true;
     const uint32_t period = board->plan->blocks.period[board->levels[resolution].first[block]];
     if (period >= board->c->period_count) return true;
     const int year = board->c->periods[period].year;
@@ -88,9 +88,12 @@ double yp_benefit_of_all(yp_board *board, const yp_terms *terms)
     yp_value_at(board, yp_is_absent(row->value_slope) ? yp_constant(0) : row->value_slope, column->resolution,
                 slope);
     for (size_t b = 0; b < column->count; b++)
-        if (yp_component_is_alive(board, terms->index, column->resolution, b))
-            sum += column->weight[b] *
-                   (benefit(value[b], slope[b], quantity[b]) + yp_steps_benefit(board, terms, quantity[b]));
+        if (yp_component_is_alive(board, terms->index, column->resolution, b)) {
+            const double each =
+                benefit(value[b], slope[b], quantity[b]) + yp_steps_benefit(board, terms, quantity[b]);
+            sum += column->weight[b] * each;
+            yp_scenario_add(board, column->resolution, b, column->each[b] * each);
+        }
     return sum;
 }
 
@@ -141,7 +144,9 @@ yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
 {
     const bool is_retired = part == YP_PART_RETIRED;
     const bool is_built = part == YP_PART_BUILT || part == YP_PART_ENERGY_BUILT || is_retired;
-    const yp_resolution resolution = is_retired ? YP_PERIOD : is_built ? YP_HORIZON : terms->row->resolution;
+    const yp_resolution resolution = is_retired ? YP_PERIOD
+                                     : is_built ? yp_once_level(&board->plan->blocks)
+                                                : terms->row->resolution;
     const yp_level *level = &board->levels[resolution];
     const size_t room = board->plan->blocks.count, count = level->count;
     double *memory = board->column_memory + terms->count * 8 * room;
@@ -159,7 +164,9 @@ yp_column *yp_terms_add(yp_board *board, yp_terms *terms, yp_part part)
         *vectors[v] = memory + v * room;
         for (size_t b = 0; b < count; b++) (*vectors[v])[b] = 0;
     }
-    column->weight = terms->row->is_stock || is_built ? level->times : level->cost;
+    const bool is_counted = terms->row->is_stock || is_built;
+    column->weight = is_counted ? level->times : level->cost;
+    column->each = is_counted ? level->times_each : level->cost_each;
     column->level = count ? yp_level_of(board, part, terms->index, resolution, count) : NULL;
     if (count == 0)
         yp_spot_worse(
@@ -373,7 +380,7 @@ void yp_terms_make(yp_board *board, uint32_t component, yp_terms *terms)
     *terms = (yp_terms){ .row = row, .index = component, .has_all_levels = true };
     terms->held = (yp_column){ .part = YP_PART_BUILT,
                                .owner = component,
-                               .resolution = YP_HORIZON,
+                               .resolution = yp_once_level(&board->plan->blocks),
                                .count = 1,
                                .is_amount = true,
                                .level = &terms->idle[0],

@@ -39,13 +39,14 @@ static void bound_stored(yp_board *board, yp_terms *terms, uint32_t capacity)
 static void bound_final(const yp_board *board, yp_terms *terms)
 {
     yp_column *stored = terms->stored;
-    const double least = terms->row->final_minimum;
-    if (least <= 0) return;
+    if (terms->row->final_minimum <= 0) return;
     for (size_t b = 0; b < stored->count; b++) {
-        const double built = yp_widening_at(board, stored, b);
         if (!yp_chain_ends_at(board, terms, b)) continue;
-        if (yp_side(board, least) <=
-            yp_side(board, stored->lower[b]) + yp_product(stored->lower_share[b], built))
+        const uint32_t scenario = board->plan->blocks.scenario[board->levels[stored->resolution].first[b]];
+        const double built = yp_widening_at(board, stored, b);
+        const double least = yp_number_in(board->c, terms->row, &terms->row->final_minimum, scenario);
+        if (least <= 0 || yp_side(board, least) <=
+                              yp_side(board, stored->lower[b]) + yp_product(stored->lower_share[b], built))
             continue;
         stored->lower[b] = least;
         stored->lower_share[b] = 0;

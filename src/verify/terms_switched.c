@@ -67,6 +67,7 @@ void yp_terms_make_switched(yp_board *board, yp_terms *terms)
     if (!terms->on || !terms->start || !terms->stop) return;
     terms->on->is_whole = row->commit == YP_COMMIT_INTEGER;
     terms->start->weight = terms->stop->weight = board->levels[YP_BASE].times;
+    terms->start->each = terms->stop->each = board->levels[YP_BASE].times_each;
     yp_value_at(board, row->on_cost, YP_BASE, terms->on->cost);
     hold_state(board, terms);
 }

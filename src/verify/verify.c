@@ -30,6 +30,7 @@ void yp_board_check(yp_board *board)
     yp_secure_check(board);
     yp_nodes_check(board);
     yp_capacities_check(board);
+    board->cost = yp_risk_cost(board);
     yp_form_check(board);
 
     if (board->activities_seen != plan->activity_count || board->rows_seen != plan->plan_row_count)

@@ -61,6 +61,7 @@ typedef enum {
 /** The word of an item, as in accounts.csv. */
 const char *yp_item_text(yp_item item);
 
+/** Where risk is weighed, costs and values count by the weights of the scenarios, not their probabilities. */
 typedef struct {
     size_t region_count;            /**< regions of the case, then one more: outside and above the regions */
     const uint32_t *regions;        /**< [region_count] places; the last is YP_NONE */
@@ -69,6 +70,8 @@ typedef struct {
     double transfers;               /**< revenue of tariffs and taxes */
     double scale;                   /**< Σ |cost terms| */
     double residual;                /**< |Σ items − welfare| / scale */
+    double *scenario_cost; /**< [scenario_count] what each scenario costs, were it certain; without what is
+                              the same in all of them: new capacity, what is kept, shared goods */
 } yp_accounts;
 
 /** Books of a plan. Memory in the plan's arena. */

@@ -128,6 +128,13 @@ def check_solvers(folder):
             f"every method finds one cost of {os.path.basename(case)}", objectives)
 
 
+def check_steps(folder):
+    """A program that is solved by steps is read in every round, and not given away to the first."""
+    case = os.path.join(program.ROOT, "cases/reference/industry-takayama1964")
+    process = run("solve", case, "--solver", "steps", "--output", os.path.join(folder, "steps"))
+    say(process.returncode == 0 and "certified" in process.stderr, "a quadratic program is solved by steps", process.stderr)
+
+
 def check_hold(folder):
     case = copy(folder)
     rewrite(case, "supplies.csv", b"capacity,cost", b"build_maximum,capacity,cost")
@@ -212,7 +219,7 @@ def check_states(folder):
 
 def main():
     check_words()
-    for check in (check_values, check_voices, check_folders, check_permission, check_solvers, check_hold, check_no_plan, check_verify,
+    for check in (check_values, check_voices, check_folders, check_permission, check_solvers, check_steps, check_hold, check_no_plan, check_verify,
                   check_states):
         with program.workplace() as folder:
             check(folder)

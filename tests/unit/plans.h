@@ -76,13 +76,17 @@ static inline void begin(board *s, size_t count, double period_weight)
     plan->rows = yp_arena_take(plan->arena, MOST_THINGS, sizeof *plan->rows);
 
     yp_blocks *blocks = &plan->blocks;
-    *blocks = (yp_blocks){ .count = count, .joined = 1, .period_count = 1 };
+    *blocks = (yp_blocks){ .count = count, .joined = 1, .period_count = 1, .scenario_count = 1 };
     blocks->step = room_for(s, count);
     blocks->sum = room_for(s, count);
     blocks->cost = room_for(s, count);
     blocks->cycle = yp_arena_take(plan->arena, count, sizeof(uint32_t));
     blocks->period = yp_arena_take(plan->arena, count, sizeof(uint32_t));
     blocks->snapshot = yp_arena_take(plan->arena, count, sizeof(uint32_t));
+    blocks->scenario = yp_arena_take(plan->arena, count, sizeof(uint32_t));
+    blocks->probability = room_for(s, 1);
+    blocks->scenario_weight = room_for(s, 1);
+    blocks->probability[0] = blocks->scenario_weight[0] = 1;
     blocks->period_weight = room_for(s, 1);
     blocks->period_weight[0] = period_weight;
     for (size_t b = 0; b < count; b++) {

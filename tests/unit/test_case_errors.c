@@ -311,8 +311,9 @@ static const struct {
     { "unknown reform in a study", "power/barriers.csv",
       "id,border,kind,value,reform\ntoll,province,tariff,3,weeling\n",
       "case.yaml:6:17: error: there is no reform 'wheeling': did you mean 'weeling'?\n" },
-    { "scenario kind", "power/scenarios.csv", "id,kind\ndear,stochastic\n",
-      "power/scenarios.csv:2:6: error: kind is 'stochastic': not supported yet, expected named\n" },
+    { "scenario kind", "power/scenarios.csv", "id,kind\ndear,weather\n",
+      "power/scenarios.csv:2:6: error: kind is 'weather': not supported yet, expected named or "
+      "stochastic\n" },
     { "unknown scenario", "power/shocks.csv",
       "scenario,component,attribute,change,value\ndeer,coal a,cost,factor,2\n",
       "power/shocks.csv:2:1: error: there is no scenario 'deer': did you mean 'dear'?\n" },

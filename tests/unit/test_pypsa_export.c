@@ -179,7 +179,7 @@ static void own_cases_map_as_far_as_they_do(void **state)
 
 static const char *refused_because(const solved *s, const char *network, const char *path, yp_status expected)
 {
-    static char said[4000];
+    static char said[40000];
     yp_diag *diag = yp_diag_new();
     assert_int_equal(expected, yp_pypsa_write(s->c, s->run.plan, network, path, diag));
     snprintf(said, sizeof said, "%s", lines_of(diag));

@@ -34,6 +34,7 @@ static bool is_widened(const yp_column_template *x)
 /* What the method cannot take, before anything is laid out. */
 static const char *refusal_of(const yp_model *m)
 {
+    if (m->blocks.scenario_count > 1) return "there are stochastic scenarios";
     for (size_t j = 0; j < m->column_count; j++) {
         const yp_column_template *x = &m->columns[j];
         if (x->is_given) continue;

@@ -109,8 +109,8 @@ static double merit_of(const yp_solver *s)
     return fmax(s->gap, fmax(s->primal, s->dual));
 }
 
-/* Neither gap nor residuals fall, or the steps have become short. A point of an earlier solve should soon make
- * progress, or another start is better. */
+/* Neither gap nor residuals fall, or the steps have become short. A point of an earlier solve should soon
+ * make progress, or another start is better. */
 static bool has_stalled(const yp_solver *s, watch *w, int iteration)
 {
     static const int most_behind[] = { [FROM_POINT] = 6, [FROM_NEAR] = patience, [FROM_FAR] = last_patience };
