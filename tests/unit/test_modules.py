@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The borders of the modules hold: who includes whom, one header per source first, no file too long."""
+import base64
 import glob
+import hashlib
 import os
 import re
 import sys
@@ -64,6 +66,16 @@ def name(path):
         yield f"{path}: expected a name that says what it holds"
 
 
+def page_policy():
+    """A browser runs nothing of a report whose policy names another script than it carries."""
+    with open("web/dist/report.js", "rb") as file:
+        wanted = "sha256-" + base64.b64encode(hashlib.sha256(file.read()).digest()).decode()
+    with open("web/dist/report.html", encoding="utf-8") as file:
+        named = re.findall(r"sha256-[^']+", file.read())
+    if named != [wanted]:
+        yield f"web/dist/report.html names {named}: expected {wanted}, that of web/dist/report.js (npm run build in web/ writes both)"
+
+
 def main():
     files = sorted(glob.glob("src/*/*.[ch]") + glob.glob("src/*/*.cpp"))
     sources = [path for path in files if not path.endswith(".h")]
@@ -74,6 +86,7 @@ def main():
         "a source begins with its own header": [e for p in sources for e in header_order(p)],
         "no file is too long": [e for p in files for e in length(p)],
         "names say what a file holds": [e for p in files for e in name(p)],
+        "the report's page names its script": list(page_policy()),
         "every module says what it is": [f"src/{m}/README.md is missing" for m in sorted({p.split("/")[1] for p in sources}) if not os.path.exists(f"src/{m}/README.md")],
     }
     for what, errors in checks.items():
