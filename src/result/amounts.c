@@ -247,6 +247,22 @@ static double coefficient_at(const yp_case *c, const yp_plan *plan, const yp_por
     return counts ? port->coefficient.offset : 0;
 }
 
+void yp_port_weigh(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port,
+                   double factor, double *weights)
+{
+    const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);
+    if (!activity) return;
+    uint32_t *source = activity->resolution == YP_BASE ? sources_of(plan, port) : NULL;
+    const bool is_stock = c->components[component].is_stock;
+    for (size_t b = 0; b < activity->count; b++) {
+        const uint32_t from = source ? source[b] : (uint32_t)b;
+        if (from == YP_NONE) continue;
+        weights[from] += factor * yp_amount_weight(plan, activity->resolution, is_stock, b) *
+                         coefficient_at(c, plan, port, activity->resolution, b);
+    }
+    free(source);
+}
+
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port)
 {
     const yp_plan_activity *activity = yp_plan_find(plan, port->part, component);

@@ -38,6 +38,10 @@ double yp_port_at(const yp_case *c, const yp_plan *plan, const yp_port *port, si
 /** Does a port count in every period? */
 bool yp_port_is_steady(const yp_case *c, const yp_port *port);
 
+/** Add to `weights` what a unit of each level of the port's part adds to yp_port_amount(), × factor.
+ *  @param weights  [blocks of the activity] of the port's part; untouched if the plan has none */
+void yp_port_weigh(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port,
+                   double factor, double *weights);
 /** Σ coefficient × amount of one port, U per year; + made, − used. */
 double yp_port_amount(const yp_case *c, const yp_plan *plan, uint32_t component, const yp_port *port);
 

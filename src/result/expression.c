@@ -146,16 +146,8 @@ static void add_amount(form *f, yp_part part, uint32_t owner, double factor)
 static void add_port(form *f, uint32_t component, const yp_port *port, double factor)
 {
     const yp_plan_activity *activity = yp_plan_find(f->plan, port->part, component);
-    if (!activity) return;
-    if (port->coefficient.series == YP_NONE || activity->resolution != YP_BASE) {
-        add_amount(f, port->part, component, factor * port->coefficient.offset);
-        return;
-    }
-    double *weights = weights_of(f, activity);
-    const bool is_stock = f->c->components[component].is_stock;
-    for (size_t b = 0; weights && b < activity->count; b++)
-        weights[b] += factor * yp_amount_weight(f->plan, YP_BASE, is_stock, b) *
-                      yp_coefficient_at(f->plan, port->coefficient, b);
+    double *weights = activity ? weights_of(f, activity) : NULL;
+    if (weights) yp_port_weigh(f->c, f->plan, component, port, factor, weights);
 }
 
 static bool is_inside(const form *f, const yp_choice *choice, uint32_t place)
