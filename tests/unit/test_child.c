@@ -133,9 +133,14 @@ static void *solve_in_child(void *method)
     return objective;
 }
 
+/* Not under AddressSanitizer: its allocator holds locks of its own over a fork while other threads allocate,
+ * and the child waits for ever. */
 static void threads_solve_at_once(void **state)
 {
     (void)state;
+#if defined(__SANITIZE_ADDRESS__)
+    skip();
+#endif
     yp_method methods[] = { YP_METHOD_SIMPLEX, YP_METHOD_IPX, YP_METHOD_HIPO, YP_METHOD_SIMPLEX };
     pthread_t threads[COUNT(methods)];
     double *objectives[COUNT(methods)];
