@@ -165,4 +165,8 @@ static inline yp_row_owner yp_row_owner_of(yp_row_kind kind)
     return YP_OWNER_COMPONENT;
 }
 
+/** The words of the lists above, as results name them. */
+const char *yp_part_text(yp_part part);
+const char *yp_row_kind_text(yp_row_kind kind);
+
 #endif

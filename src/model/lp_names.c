@@ -16,26 +16,6 @@ typedef struct {
     bool no_memory;
 } namer;
 
-static const char *part_text(yp_part part)
-{
-    static const char *const words[] = {
-#define X(code, word) word,
-        YP_PART_LIST(X)
-#undef X
-    };
-    return words[part];
-}
-
-static const char *kind_text(yp_row_kind kind)
-{
-    static const char *const words[] = {
-#define X(code, word) word,
-        YP_ROW_LIST(X)
-#undef X
-    };
-    return words[kind];
-}
-
 /* The code of a character of UTF-8, and its bytes; a stray byte stands for itself. */
 static unsigned decode(const unsigned char *text, size_t *bytes)
 {
@@ -109,7 +89,7 @@ static const char *component_name(namer *n, const char *kind, uint32_t component
 
 static const char *column_text(namer *n, const yp_column_template *t, const char *before)
 {
-    const char *kind = yp_arena_format(n->names->arena, "%s%s", before, part_text(t->part));
+    const char *kind = yp_arena_format(n->names->arena, "%s%s", before, yp_part_text(t->part));
     if (!kind) n->no_memory = true;
     if (n->no_memory) return "";
     if (t->owner == YP_NONE) return whole_name(n, kind, "risk", YP_NONE);
@@ -120,7 +100,7 @@ static const char *column_text(namer *n, const yp_column_template *t, const char
 
 static const char *row_text(namer *n, const yp_row_template *t)
 {
-    const char *kind = kind_text(t->kind);
+    const char *kind = yp_row_kind_text(t->kind);
     if (t->owner == YP_NONE) return whole_name(n, kind, "case", YP_NONE);
     switch (yp_row_owner_of(t->kind)) {
     case YP_OWNER_NODE:

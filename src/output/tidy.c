@@ -19,16 +19,6 @@ static const char *place_id(const yp_case *c, uint32_t place)
     return place == YP_NONE ? NULL : c->places[place].id;
 }
 
-static const char *part_text(yp_part part)
-{
-    static const char *const words[] = {
-#define X(code, word) word,
-        YP_PART_LIST(X)
-#undef X
-    };
-    return words[part];
-}
-
 static double revenue_of(const yp_case *c, const yp_plan *plan, uint32_t component)
 {
     enum { room = 64 };
@@ -76,7 +66,7 @@ static yp_status write_activities(const yp_tidy_source *s, const char *folder)
             &s->c->components[is_step ? s->c->steps[activity->owner].component : activity->owner];
         bool is_main = activity->part == YP_PART_LEVEL || activity->part == YP_PART_OUT;
         yp_sheet_text(&rows, is_step ? s->c->steps[activity->owner].id : x->id);
-        yp_sheet_text(&rows, part_text(activity->part));
+        yp_sheet_text(&rows, yp_part_text(activity->part));
         yp_sheet_text(&rows, yp_table_text(x->table));
         yp_sheet_text(&rows, x->technology);
         yp_sheet_text(&rows, place_id(s->c, x->place));

@@ -21,10 +21,7 @@ yp_status yp_series_write(const yp_case *c, const yp_plan *plan, const char *pat
  *  @return YP_OK, YP_BAD_INPUT, YP_IO, YP_NO_MEMORY */
 yp_status yp_series_read(const yp_case *c, const char *path, yp_diag *diag, yp_plan **out);
 
-/** What both directions name alike (series_names.c). */
-const char *yp_part_text(yp_part part);
-const char *yp_row_kind_text(yp_row_kind kind);
-/** "block" or "block_LEVEL", in `text`. */
+/** "block" or "block_LEVEL", in `text`, as both directions name it (series_names.c). */
 void yp_block_dimension(yp_resolution resolution, char *text, size_t room);
 
 #endif

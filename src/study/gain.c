@@ -62,10 +62,7 @@ static yp_status solve_one(study *s, size_t worker, size_t index, const yp_solve
         index == 0 ? s->diag : NULL; /* one thread at a time; later solves repeat the first's problems */
     yp_status status = changed_case(s, solve, diag, &c);
     if (status != YP_OK) return status;
-    if (s->models[worker])
-        status = yp_model_update(s->models[worker], c);
-    else
-        status = yp_model_build(c, diag, &s->models[worker]);
+    status = yp_run_prepare(&s->models[worker], c, diag);
     if (status == YP_OK) status = yp_run_solve(s->models[worker], options, s->start, basis, &run);
     if (status == YP_OK) status = finish(s, c, solve, &run);
     if (status == YP_OK && yp_stop_wished(options->stop)) status = YP_STOPPED_BY_USER;

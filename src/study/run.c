@@ -7,6 +7,15 @@ void yp_run_free(yp_run *run)
     *run = (yp_run){ 0 };
 }
 
+yp_status yp_run_prepare(yp_model **model, const yp_case *c, yp_diag *diag)
+{
+    const yp_status status = *model ? yp_model_update(*model, c) : YP_INTERNAL;
+    if (status == YP_OK) return YP_OK;
+    yp_model_free(*model);
+    *model = NULL;
+    return status == YP_INTERNAL ? yp_model_build(c, diag, model) : status;
+}
+
 static bool is_solved(const yp_plan *plan)
 {
     return plan->outcome == YP_OPTIMAL || plan->outcome == YP_WITHIN_GAP;

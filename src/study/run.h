@@ -19,6 +19,15 @@ typedef struct {
 void yp_run_free(yp_run *run);
 
 /**
+ * A model with the numbers of a case, for solves one after another: one that was made before is kept where
+ * the structure is the same, else made anew.
+ *
+ * @param model  NULL inside, or of an earlier case; NULL inside after an error
+ * @return as yp_model_build()
+ */
+yp_status yp_run_prepare(yp_model **model, const yp_case *c, yp_diag *diag);
+
+/**
  * Solve a model, certify the plan and make its books. `optimal` stays only if the certificate holds; where it
  * does not, the model is solved once more, tighter and to a vertex, before the outcome becomes
  * `not_certified`.

@@ -38,16 +38,6 @@ yp_status yp_sweep_check(const yp_case *c, const yp_sweep_run *runs, size_t run_
     return worst;
 }
 
-/* The worker's model with the numbers of the run. Its old one is gone where the structure differs. */
-static yp_status prepare(yp_model **model, const yp_case *c, yp_diag *diag)
-{
-    yp_status status = *model ? yp_model_update(*model, c) : YP_INTERNAL;
-    if (status != YP_INTERNAL) return status;
-    yp_model_free(*model);
-    *model = NULL;
-    return yp_model_build(c, diag, model);
-}
-
 static yp_status tell(sweep *s, const yp_case *c, size_t index, const yp_run *run)
 {
     pthread_mutex_lock(&s->lock);
@@ -66,7 +56,7 @@ static yp_status solve_one(sweep *s, size_t worker, size_t index, const yp_solve
     yp_run run = { 0 };
     yp_diag *diag = index == 0 ? s->diag : NULL; /* one thread at a time */
     yp_status status = changed_case(s->c, &s->runs[index], diag, &c);
-    if (status == YP_OK) status = prepare(&s->models[worker], c, diag);
+    if (status == YP_OK) status = yp_run_prepare(&s->models[worker], c, diag);
     if (status == YP_OK) status = yp_run_solve(s->models[worker], options, s->start, basis, &run);
     if (status == YP_OK) status = tell(s, c, index, &run);
     if (status == YP_OK && yp_stop_wished(options->stop)) status = YP_STOPPED_BY_USER;

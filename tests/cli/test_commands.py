@@ -204,6 +204,17 @@ def check_verify(folder):
     expect(1, "... one that does not hold spoils it", "verify", study, said="today: does not hold")
 
 
+def check_range(folder):
+    """A tie that a scenario charges for is two levels instead of one, so the model is made anew for that solve."""
+    case = copy(folder)
+    rewrite(case, "case.yaml", b"regions: area", b"regions: area\nstudies: {gain: {range: [charged]}}")
+    for table, text in ("scenarios.csv", "id,kind\ncharged,named\n"), ("shocks.csv", "scenario,component,attribute,change,value\ncharged,tie,cost,add,3\n"):
+        with open(os.path.join(case, table), "w", encoding="utf-8") as file:
+            file.write(text)
+    process = expect(0, "a range over a scenario of another structure", "gain", case, "--output", os.path.join(folder, "range"))
+    say("1280 CNY to 1400 CNY" in process.stdout, "... lies between its ends", process.stdout)
+
+
 def check_states(folder):
     output = ["--json", "--output", os.path.join(folder, "state"), "--force"]
     costs = [json.loads(run("solve", SMALL, *lift, *output).stdout)["objective"] for lift in ([], ["--lift", "mutual aid"], ["--lift", "all"])]
@@ -220,7 +231,7 @@ def check_states(folder):
 def main():
     check_words()
     for check in (check_values, check_voices, check_folders, check_permission, check_solvers, check_steps, check_hold, check_no_plan, check_verify,
-                  check_states):
+                  check_range, check_states):
         with program.workplace() as folder:
             check(folder)
     program.finish()

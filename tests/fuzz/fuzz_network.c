@@ -21,7 +21,7 @@ static char path[PATH_ROOM];
 static void choose_path(void)
 {
     if (*path) return;
-    snprintf(path, sizeof path, "/tmp/yipan-fuzz-%ld.nc", (long)getpid());
+    snprintf(path, sizeof path, "%s/yipan-fuzz-%ld.nc", P_tmpdir, (long)getpid());
 }
 
 /* The next word of a line; "" at its end. */
